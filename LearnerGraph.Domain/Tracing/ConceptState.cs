@@ -1,0 +1,23 @@
+using LearnerGraph.Domain.Content;
+using LearnerGraph.Domain.Kernel;
+using LearnerGraph.Domain.Mastery;
+using LearnerGraph.Domain.Memory;
+
+namespace LearnerGraph.Domain.Tracing;
+
+/// <summary>What is believed of one learner and one concept.</summary>
+/// <param name="Ability">The concept's offset from the learner's general ability, in logits.</param>
+/// <param name="LastAttempt">Of the last dated attempt; null where there is none.</param>
+/// <param name="Level">After the last attempt, so that a rise is counted once.</param>
+/// <param name="BaselineProbability">Mastery before the first attempt of the running seven days.</param>
+/// <param name="BaselineDay">The day of that attempt.</param>
+public readonly record struct ConceptState(
+    ConceptId Concept,
+    Ability Ability,
+    int Attempts,
+    int Correct,
+    DateTimeOffset? LastAttempt,
+    MemoryState Memory,
+    MasteryLevel Level,
+    double BaselineProbability,
+    LocalDay? BaselineDay);

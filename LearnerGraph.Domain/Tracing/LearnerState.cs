@@ -1,0 +1,66 @@
+using System.Collections.Immutable;
+using LearnerGraph.Domain.Content;
+using LearnerGraph.Domain.Mastery;
+using LearnerGraph.Domain.Practice;
+
+namespace LearnerGraph.Domain.Tracing;
+
+/// <summary>A question the learner met, kept so that it does not come back too soon.</summary>
+public readonly record struct SeenQuestion(QuestionId Question, DateTimeOffset At, bool Correct);
+
+/// <summary>What a dismissal keeps away.</summary>
+public enum SuppressedKind
+{
+    Question,
+    Concept,
+    Goal,
+}
+
+/// <summary>A candidate the learner turned down, and until when it stays away; Target is an id or a goal's number.</summary>
+public readonly record struct Suppression(SuppressedKind Kind, int Target, DateTimeOffset Until);
+
+/// <summary>Lifetime counters of dated and undated attempts; sessions are runs without a long idle gap.</summary>
+public readonly record struct PracticeTotals(
+    int Attempts, int Correct, double Minutes, int ActiveDays, int QualifiedDays, int Sessions, double SessionMinutes);
+
+/// <summary>
+/// Everything derived about one learner, in one value: loaded in one round trip, changed only as a whole, and equal to
+/// what a replay of the learner's attempts gives.
+/// </summary>
+public sealed record LearnerState
+{
+    /// <summary>Of a learner who has done nothing yet.</summary>
+    public static readonly LearnerState Empty = new();
+
+    /// <summary>Raised by every write that can change a set; part of the cache key.</summary>
+    public long Version { get; init; }
+
+    /// <summary>General ability, in logits.</summary>
+    public Ability Ability { get; init; }
+
+    /// <summary>Sorted by concept id; concepts without evidence are absent.</summary>
+    public ImmutableArray<ConceptState> Concepts { get; init; } = [];
+
+    /// <summary>Oldest first, at most 256.</summary>
+    public ImmutableArray<SeenQuestion> Seen { get; init; } = [];
+
+    public ImmutableArray<Suppression> Suppressed { get; init; } = [];
+
+    /// <summary>The last 63 days with practice, oldest first; older ones are daily facts only.</summary>
+    public ImmutableArray<PracticeDay> Days { get; init; } = [];
+
+    /// <summary>One per kind, in the order of the kinds.</summary>
+    public ImmutableArray<Streak> Streaks { get; init; } = [];
+
+    public ImmutableArray<Milestone> Milestones { get; init; } = [];
+
+    public PracticeTotals Totals { get; init; }
+
+    /// <summary>Dated attempts by local hour, 24 of them or none.</summary>
+    public ImmutableArray<int> Hours { get; init; } = [];
+
+    /// <summary>Of dated attempts; an attempt answered earlier is late and asks for a replay.</summary>
+    public DateTimeOffset? LastAnsweredAt { get; init; }
+
+    public DateTimeOffset? FirstAnsweredAt { get; init; }
+}

@@ -1,0 +1,72 @@
+#!/usr/bin/env bash
+# Installs what the tests need, builds, and runs every test. `./test.sh --full` runs the long forms too.
+# Closes with one plain line: N passed, N failed.
+set -uo pipefail
+cd "$(dirname "$0")"
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_CLI_UI_LANGUAGE=en
+export LEARNERGRAPH_DATA="${LEARNERGRAPH_DATA:-$(cd .. && pwd)/shared}"
+FULL=0
+case "${1:-}" in
+  "") ;;
+  --full) FULL=1; export LEARNERGRAPH_FULL=1 ;;
+  *) echo "usage: ./test.sh [--full]" >&2; exit 2 ;;
+esac
+LOGS=artifacts/test
+rm -rf "$LOGS"; mkdir -p "$LOGS"
+passed=0; failed=0
+
+note() { printf '\n== %s\n' "$*"; }
+ok() { passed=$((passed + 1)); echo "ok   $*"; }
+bad() { failed=$((failed + 1)); echo "FAIL $*"; }
+finish() { printf '\n%d passed, %d failed\n' "$passed" "$failed"; [ "$failed" -eq 0 ]; exit $?; }
+
+# Runs a command as one test; its output goes to a log, the end of which is shown where it fails.
+step() {
+  local name=$1; shift
+  if "$@" > "$LOGS/$name.log" 2>&1; then ok "$name"; else bad "$name"; tail -n 25 "$LOGS/$name.log"; fi
+}
+
+note "Servers and tools"
+packages=()
+command -v redis-server > /dev/null || packages+=(redis-server)
+command -v promtool > /dev/null || packages+=(prometheus)
+command -v chromium > /dev/null || packages+=(chromium)
+command -v curl > /dev/null || packages+=(curl)
+command -v node > /dev/null || packages+=(nodejs npm)
+ldconfig -p | grep -q libsqlite3.so.0 || packages+=(libsqlite3-0)
+if [ "${#packages[@]}" -gt 0 ]; then
+  if [ "$(id -u)" = 0 ] && command -v apt-get > /dev/null; then
+    echo "installing ${packages[*]}"
+    apt-get update > "$LOGS/apt.log" 2>&1
+    DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "${packages[@]}" >> "$LOGS/apt.log" 2>&1 ||
+      tail -n 5 "$LOGS/apt.log"
+  else
+    echo "missing: ${packages[*]} (as root, this script installs them: apt-get install ${packages[*]})"
+  fi
+fi
+if command -v npm > /dev/null && [ "$(node -p 'process.versions.node.split(".")[0]')" -lt 20 ]; then
+  npm install --prefix artifacts/node --no-audit --no-fund --silent node@20 > "$LOGS/node.log" 2>&1 &&
+    export PATH="$PWD/artifacts/node/node_modules/node/bin:$PATH"
+fi
+for tool in redis-server promtool node npm curl; do
+  command -v "$tool" > /dev/null && continue
+  if [ "${CI:-}" = true ]; then bad "tool $tool"; else echo "without $tool: its tests are skipped"; fi
+done
+
+note "Build"
+step build dotnet build -c Release -clp:ErrorsOnly
+[ "$failed" -eq 0 ] || finish
+
+note "Tests"
+dotnet test LearnerGraph.Tests -c Release --no-build --logger "console;verbosity=minimal" 2>&1 | tee "$LOGS/dotnet-test.log" |
+  grep -vE '^\s*(at |---|Stack Trace|Microsoft|VSTest)' | cut -c1-240 | tail -n 80
+summary=$(grep -E 'Failed: +[0-9]+, Passed: +[0-9]+, Skipped: +[0-9]+' "$LOGS/dotnet-test.log" | tail -1)
+if [ -n "$summary" ]; then
+  count() { sed -E "s/.*$1: +([0-9]+).*/\1/" <<< "$summary"; }
+  passed=$((passed + $(count Passed))); failed=$((failed + $(count Failed)))
+  if [ "${CI:-}" = true ] && [ "$(count Skipped)" -gt 0 ]; then bad "$(count Skipped) tests were skipped"; fi
+else
+  bad "dotnet test ended without a summary"
+fi
+
+finish

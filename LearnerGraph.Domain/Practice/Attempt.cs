@@ -45,12 +45,24 @@ public sealed record AttemptDraft(
     double? Confidence = null,
     int? Grade = null);
 
+/// <summary>
+/// What was believed when an attempt was judged, in logits; stored with it, so that a replay of the learner and a rebuild
+/// of the questions need nothing that has moved since. The store writes it as it is.
+/// </summary>
+/// <param name="DifficultyVariance">Of the question's difficulty.</param>
+/// <param name="AverageDifficulty">Of an average question of the same concepts; mastery levels are measured by it.</param>
+/// <param name="Ability">The learner's for this question: general, form, and offsets of its concepts.</param>
+/// <param name="AbilityVariance">Of that sum.</param>
+public readonly record struct Footing(
+    double DifficultyVariance, double AverageDifficulty, double Ability, double AbilityVariance);
+
 /// <summary>An accepted answer: immutable but for a review's verdict, and the source of every derived row.</summary>
 /// <param name="Id">Commit sequence; 0 until the store has written it.</param>
 /// <param name="JudgedAt">Commit sequence at which it moved belief: its own, or that of the review; 0 while pending.</param>
 /// <param name="AnsweredAt">Clamped to the server's clock; for undated rows the time of import.</param>
 /// <param name="Day">The learner's local day at acceptance; a later change of zone does not move it.</param>
 /// <param name="Difficulty">Of the question in logits when the answer was judged; replays use it.</param>
+/// <param name="Footing">The rest of what was believed then; all zero while pending.</param>
 /// <param name="IsDated">False keeps it out of memory, streaks, minutes and retention.</param>
 public sealed record Attempt(
     AttemptId Id,
@@ -71,4 +83,5 @@ public sealed record Attempt(
     int? Grade = null,
     RecommendationId? Recommendation = null,
     DeviceKind? Device = null,
-    double? Confidence = null);
+    double? Confidence = null,
+    Footing Footing = default);

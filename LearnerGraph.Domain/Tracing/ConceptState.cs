@@ -11,6 +11,7 @@ namespace LearnerGraph.Domain.Tracing;
 /// <param name="Level">After the last attempt, so that a rise is counted once.</param>
 /// <param name="BaselineProbability">Mastery before the first attempt of the running seven days.</param>
 /// <param name="BaselineDay">The day of that attempt.</param>
+/// <param name="MasteredOn">The first day on which a dated attempt made it Mastered; counted once in a life.</param>
 public readonly record struct ConceptState(
     ConceptId Concept,
     Ability Ability,
@@ -20,4 +21,5 @@ public readonly record struct ConceptState(
     MemoryState Memory,
     MasteryLevel Level,
     double BaselineProbability,
-    LocalDay? BaselineDay);
+    LocalDay? BaselineDay,
+    LocalDay? MasteredOn = null);

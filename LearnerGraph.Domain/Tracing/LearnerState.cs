@@ -38,6 +38,12 @@ public sealed record LearnerState
     /// <summary>General ability, in logits.</summary>
     public Ability Ability { get; init; }
 
+    /// <summary>How much better or worse than that the last answers were: a deviation that fades with each attempt.</summary>
+    public Ability Form { get; init; }
+
+    /// <summary>What ability was before the first attempt; kept by replays, so that a later skill level moves nothing.</summary>
+    public Ability Prior { get; init; }
+
     /// <summary>Sorted by concept id; concepts without evidence are absent.</summary>
     public ImmutableArray<ConceptState> Concepts { get; init; } = [];
 
@@ -59,8 +65,11 @@ public sealed record LearnerState
     /// <summary>Dated attempts by local hour, 24 of them or none.</summary>
     public ImmutableArray<int> Hours { get; init; } = [];
 
-    /// <summary>Of dated attempts; an attempt answered earlier is late and asks for a replay.</summary>
+    /// <summary>Of dated attempts.</summary>
     public DateTimeOffset? LastAnsweredAt { get; init; }
+
+    /// <summary>Of all attempts, undated ones too; an attempt answered earlier is late and asks for a replay.</summary>
+    public DateTimeOffset? LastFoldedAt { get; init; }
 
     public DateTimeOffset? FirstAnsweredAt { get; init; }
 }

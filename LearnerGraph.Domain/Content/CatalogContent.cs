@@ -1,6 +1,8 @@
 namespace LearnerGraph.Domain.Content;
 
-/// <summary>Everything that a catalog snapshot is built from, as read from the store in one go; nothing archived.</summary>
+/// <summary>
+/// Everything that a catalog snapshot is built from, as read from the store in one go; nothing archived.
+/// </summary>
 /// <param name="Version">Raised with every change of content.</param>
 /// <param name="States">By question; a question without answers may be left out.</param>
 public sealed record CatalogContent(

@@ -3,9 +3,12 @@ namespace LearnerGraph.Domain.Content;
 /// <summary>A course to create or change, by key.</summary>
 public sealed record CourseDraft(string Key, string Title);
 
-/// <summary>A concept to create or change, by key; null leaves a value as it is, or gives a new concept the default.</summary>
+/// <summary>
+/// A concept to create or change, by key; null leaves a value as it is, or gives a new concept the default.
+/// </summary>
 /// <param name="ExpectedVersion">Refused with Conflict where the stored version is another.</param>
-/// <param name="Requires">Keys; null leaves the authored relations of that kind as they are, else they are replaced.</param>
+/// <param name="Requires">Keys; null leaves the authored relations of that kind as they are, else they are
+/// replaced.</param>
 public sealed record ConceptDraft(
     string Key,
     string CourseKey,

@@ -2,7 +2,9 @@ using LearnerGraph.Domain.Kernel;
 
 namespace LearnerGraph.Domain.Content;
 
-/// <summary>Courses, concepts, questions and relations at rest. Archived things stay stored and are left out of loads.</summary>
+/// <summary>
+/// Courses, concepts, questions and relations at rest. Archived things stay stored and are left out of loads.
+/// </summary>
 public interface ICatalogStore
 {
     /// <summary>The catalog's version alone: one indexed row, asked often.</summary>
@@ -11,13 +13,17 @@ public interface ICatalogStore
     /// <summary>Everything, consistent as of one version.</summary>
     ValueTask<CatalogContent> LoadAsync(TenantId tenant, CancellationToken ct);
 
-    /// <summary>Applies an edit that was checked against <paramref name="basedOn"/>; Conflict where the catalog moved on.</summary>
+    /// <summary>
+    /// Applies an edit that was checked against <paramref name="basedOn"/>; Conflict where the catalog moved on.
+    /// </summary>
     /// <returns>The new catalog version.</returns>
     ValueTask<Result<StoredCatalog>> ApplyAsync(
         TenantId tenant, long basedOn, CatalogChange change, CancellationToken ct);
 }
 
-/// <summary>What an edit left behind: the new version, and the ids of what it wrote, in the order of the edit.</summary>
+/// <summary>
+/// What an edit left behind: the new version, and the ids of what it wrote, in the order of the edit.
+/// </summary>
 public sealed record StoredCatalog(
     long Version, IReadOnlyList<CourseId> Courses, IReadOnlyList<ConceptId> Concepts,
     IReadOnlyList<QuestionId> Questions);

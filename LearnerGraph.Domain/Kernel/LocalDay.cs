@@ -3,7 +3,9 @@ namespace LearnerGraph.Domain.Kernel;
 /// <summary>A learner's local calendar day, as days since 0001-01-01.</summary>
 public readonly record struct LocalDay(int Number) : IComparable<LocalDay>
 {
-    /// <summary>The day that the zone's clocks show at the instant; right across changes of daylight saving time.</summary>
+    /// <summary>
+    /// The day that the zone's clocks show at the instant; right across changes of daylight saving time.
+    /// </summary>
     public static LocalDay At(DateTimeOffset instant, TimeZoneInfo zone) =>
         new(DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, zone).DateTime).DayNumber);
 

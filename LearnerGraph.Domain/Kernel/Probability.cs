@@ -1,6 +1,8 @@
 namespace LearnerGraph.Domain.Kernel;
 
-/// <summary>The logistic scale on which abilities and difficulties live, and the way to the shares clients see.</summary>
+/// <summary>
+/// The logistic scale on which abilities and difficulties live, and the way to the shares clients see.
+/// </summary>
 public static class Probability
 {
     /// <summary>1 / (1 + e^-x), without overflow for any finite x.</summary>
@@ -14,9 +16,13 @@ public static class Probability
         return Math.Log(p / (1 - p));
     }
 
-    /// <summary>The share of an average learner's wrong answers (0 easy to 1 hard) for a difficulty in logits.</summary>
+    /// <summary>
+    /// The share of an average learner's wrong answers (0 easy to 1 hard) for a difficulty in logits.
+    /// </summary>
     public static double ShareWrong(double difficultyLogits) => Logistic(difficultyLogits);
 
-    /// <summary>(p - g) / (1 - g), held inside [0, 1]: what is left of p when guessing right with chance g is taken out.</summary>
+    /// <summary>
+    /// (p - g) / (1 - g), held inside [0, 1]: what is left of p when guessing right with chance g is taken out.
+    /// </summary>
     public static double WithoutGuessing(double p, double g) => Math.Clamp((p - g) / (1 - g), 0, 1);
 }

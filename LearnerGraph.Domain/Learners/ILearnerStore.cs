@@ -10,7 +10,9 @@ public interface ILearnerStore
 
     ValueTask<Learner?> FindByExternalIdAsync(TenantId tenant, string externalId, CancellationToken ct);
 
-    /// <summary>Stores a new learner under a new id; Conflict ALREADY_EXISTS where external id or username is taken.</summary>
+    /// <summary>
+    /// Stores a new learner under a new id; Conflict ALREADY_EXISTS where external id or username is taken.
+    /// </summary>
     ValueTask<Result<Learner>> AddAsync(Learner learner, CancellationToken ct);
 
     /// <summary>Many at once, for imports: those whose external id is taken are returned as they are stored.</summary>

@@ -58,7 +58,8 @@ public readonly record struct Footing(
 
 /// <summary>An accepted answer: immutable but for a review's verdict, and the source of every derived row.</summary>
 /// <param name="Id">Commit sequence; 0 until the store has written it.</param>
-/// <param name="JudgedAt">Commit sequence at which it moved belief: its own, or that of the review; 0 while pending.</param>
+/// <param name="JudgedAt">Commit sequence at which it moved belief: its own, or that of the review; 0 while
+/// pending.</param>
 /// <param name="AnsweredAt">Clamped to the server's clock; for undated rows the time of import.</param>
 /// <param name="Day">The learner's local day at acceptance; a later change of zone does not move it.</param>
 /// <param name="Difficulty">Of the question in logits when the answer was judged; replays use it.</param>

@@ -9,7 +9,9 @@ public sealed record StoredSet(RecommendationSet Set, IReadOnlyList<Recommendati
 /// <summary>What came of feedback, event by event, in the order given.</summary>
 public sealed record FeedbackReceipt(int Accepted, int Duplicates, IReadOnlyList<StoredSet> Sets);
 
-/// <summary>Served sets and what became of their items. The newest unexpired set of a learner is the active one.</summary>
+/// <summary>
+/// Served sets and what became of their items. The newest unexpired set of a learner is the active one.
+/// </summary>
 public interface IRecommendationStore
 {
     /// <summary>Writes a set with its trace; one command. Returns its id.</summary>
@@ -22,7 +24,9 @@ public interface IRecommendationStore
     ValueTask<StoredSet?> FindActiveAsync(
         TenantId tenant, LearnerId learner, DateTimeOffset now, CancellationToken ct);
 
-    /// <summary>Keeps events (duplicates by client id change nothing) and the statuses they lead to, in one go.</summary>
+    /// <summary>
+    /// Keeps events (duplicates by client id change nothing) and the statuses they lead to, in one go.
+    /// </summary>
     /// <param name="next">The status after an event, or a Conflict for an illegal step; pure.</param>
     ValueTask<Result<FeedbackReceipt>> RecordFeedbackAsync(
         TenantId tenant,

@@ -3,7 +3,9 @@ using LearnerGraph.Domain.Practice;
 
 namespace LearnerGraph.Domain.Recommendations;
 
-/// <summary>The life of a served item. Shown, Accepted and Rejected come from feedback; Expired from the clock.</summary>
+/// <summary>
+/// The life of a served item. Shown, Accepted and Rejected come from feedback; Expired from the clock.
+/// </summary>
 public enum RecommendationStatus
 {
     Pending,

@@ -2,7 +2,9 @@ using LearnerGraph.Domain.Learners;
 
 namespace LearnerGraph.Domain.Recommendations;
 
-/// <summary>How a set came about. Degraded: the deadline passed or a part was down; Stale: an earlier set stood in.</summary>
+/// <summary>
+/// How a set came about. Degraded: the deadline passed or a part was down; Stale: an earlier set stood in.
+/// </summary>
 public enum RecommendationSource
 {
     Computed,

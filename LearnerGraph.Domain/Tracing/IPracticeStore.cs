@@ -41,7 +41,9 @@ public interface IPracticeStore
 
     ValueTask<int> CountAttemptsAsync(TenantId tenant, LearnerId learner, ConceptId? concept, CancellationToken ct);
 
-    /// <summary>Which of the questions the learner has an accepted attempt at; keys may be shown for those only.</summary>
+    /// <summary>
+    /// Which of the questions the learner has an accepted attempt at; keys may be shown for those only.
+    /// </summary>
     ValueTask<IReadOnlySet<QuestionId>> AnsweredAsync(
         TenantId tenant, LearnerId learner, IReadOnlyCollection<QuestionId> questions, CancellationToken ct);
 
@@ -49,10 +51,14 @@ public interface IPracticeStore
     ValueTask<IReadOnlyList<PracticeDay>> DaysAsync(
         TenantId tenant, LearnerId learner, LocalDay from, CancellationToken ct);
 
-    /// <summary>All judged attempts of the tenant in the order of judgement; for a rebuild of question states.</summary>
+    /// <summary>
+    /// All judged attempts of the tenant in the order of judgement; for a rebuild of question states.
+    /// </summary>
     IAsyncEnumerable<Attempt> JudgedAsync(TenantId tenant, CancellationToken ct);
 
-    /// <summary>All judged attempts, learner by learner, each in (answeredAt, id) order; for a rebuild of learners.</summary>
+    /// <summary>
+    /// All judged attempts, learner by learner, each in (answeredAt, id) order; for a rebuild of learners.
+    /// </summary>
     IAsyncEnumerable<(Learner Learner, LearnerState State, IReadOnlyList<Attempt> History)> HistoriesAsync(
         TenantId tenant, CancellationToken ct);
 

@@ -16,7 +16,9 @@ public enum SuppressedKind
     Goal,
 }
 
-/// <summary>A candidate the learner turned down, and until when it stays away; Target is an id or a goal's number.</summary>
+/// <summary>
+/// A candidate the learner turned down, and until when it stays away; Target is an id or a goal's number.
+/// </summary>
 public readonly record struct Suppression(SuppressedKind Kind, int Target, DateTimeOffset Until);
 
 /// <summary>Lifetime counters of dated and undated attempts; sessions are runs without a long idle gap.</summary>

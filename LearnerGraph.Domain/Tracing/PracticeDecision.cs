@@ -30,7 +30,9 @@ public sealed record PracticeChange(
     bool DaysAreComplete,
     DateTimeOffset? LastPracticedAt);
 
-/// <summary>The outcome of a decision: a change, a refusal, or the wish to decide again with the whole history.</summary>
+/// <summary>
+/// The outcome of a decision: a change, a refusal, or the wish to decide again with the whole history.
+/// </summary>
 public abstract record PracticeDecision
 {
     public sealed record Apply(PracticeChange Change) : PracticeDecision;

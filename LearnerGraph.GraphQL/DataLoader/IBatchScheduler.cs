@@ -1,6 +1,8 @@
 namespace LearnerGraph.GraphQL.DataLoader;
 
-/// <summary>Decides when gathered keys are loaded. The executor does so whenever no field can go on without them.</summary>
+/// <summary>
+/// Decides when gathered keys are loaded. The executor does so whenever no field can go on without them.
+/// </summary>
 internal interface IBatchScheduler
 {
     CancellationToken RequestAborted { get; }

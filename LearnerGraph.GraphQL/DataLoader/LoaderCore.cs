@@ -144,7 +144,8 @@ public abstract class LoaderCore<TKey, TValue> : IDataLoader<TKey, TValue>, IReq
     {
         private readonly List<TKey> _keys = [];
 
-        // Continuations run inside Deliver on purpose: the executor then knows that every waiting resolver has moved on.
+        // Continuations run inside Deliver on purpose: the executor then knows that every waiting resolver has moved
+        // on.
         private readonly List<TaskCompletionSource<TValue>> _waiting = [];
         private TValue[] _values = [];
         private Exception? _failure;

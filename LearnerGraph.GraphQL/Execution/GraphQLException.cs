@@ -1,7 +1,8 @@
 namespace LearnerGraph.GraphQL;
 
 /// <summary>A refusal that the client may read: the field becomes null and the error carries the code.</summary>
-public sealed class GraphQLException(string message, string code, IReadOnlyDictionary<string, object?>? extensions = null)
+public sealed class GraphQLException(
+    string message, string code, IReadOnlyDictionary<string, object?>? extensions = null)
     : Exception(message)
 {
     public string Code { get; } = code;

@@ -8,6 +8,13 @@ public enum RelationType
     Matches,
 }
 
+/// <summary>Which end of a relation a concept stands at; both hold for Matches, which has no direction.</summary>
+public enum RelationDirection
+{
+    Outgoing,
+    Incoming,
+}
+
 /// <summary>Where a relation comes from.</summary>
 public enum RelationOrigin
 {

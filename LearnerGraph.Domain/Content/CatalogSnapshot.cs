@@ -3,7 +3,9 @@ using LearnerGraph.Domain.Kernel;
 namespace LearnerGraph.Domain.Content;
 
 /// <summary>The whole catalog at one version, immutable and in memory, with everything that requests look up.</summary>
-/// <remarks>Concepts and questions have dense indexes, by id; a question none of whose concepts is here is left out.</remarks>
+/// <remarks>
+/// Concepts and questions have dense indexes, by id. A question without any of its concepts is left out.
+/// </remarks>
 public sealed class CatalogSnapshot
 {
     private readonly Dictionary<ConceptId, int> _conceptIndex;
@@ -32,7 +34,8 @@ public sealed class CatalogSnapshot
         _conceptIndex = conceptIndex;
         Questions =
         [
-            .. content.Questions.Where(question => question.Concepts.Any(link => conceptIndex.ContainsKey(link.Concept)))
+            .. content.Questions
+                .Where(question => question.Concepts.Any(link => conceptIndex.ContainsKey(link.Concept)))
                 .OrderBy(question => question.Id.Value),
         ];
         _questionIndex = IndexById(Questions, question => question.Id);
@@ -109,13 +112,14 @@ public sealed class CatalogSnapshot
 
     public Concept? ConceptByKey(string key) => _conceptKeys.TryGetValue(key, out int index) ? Concepts[index] : null;
 
-    public Question? QuestionByKey(string key) => _questionKeys.TryGetValue(key, out int index) ? Questions[index] : null;
+    public Question? QuestionByKey(string key) =>
+        _questionKeys.TryGetValue(key, out int index) ? Questions[index] : null;
 
     /// <summary>Concept indexes of a course, ascending; empty for an unknown course.</summary>
     public ReadOnlySpan<int> ConceptsOf(CourseId course) =>
         _courseIndex.TryGetValue(course, out int index) ? _conceptsOfCourse[index] : [];
 
-    /// <summary>Indexes of questions that practise a concept of the course, ascending; empty for an unknown course.</summary>
+    /// <summary>Indexes of questions that practise a concept of the course, ascending; empty where unknown.</summary>
     public ReadOnlySpan<int> QuestionsOf(CourseId course) =>
         _courseIndex.TryGetValue(course, out int index) ? _questionsOfCourse[index] : [];
 
@@ -125,7 +129,9 @@ public sealed class CatalogSnapshot
     /// <summary>Relations at one end of a concept; Matches are found from both ends, as they are stored.</summary>
     /// <param name="types">Null for all.</param>
     public IReadOnlyList<Relation> RelationsOf(
-        int concept, RelationDirection direction = RelationDirection.Outgoing, IReadOnlyCollection<RelationType>? types = null)
+        int concept,
+        RelationDirection direction = RelationDirection.Outgoing,
+        IReadOnlyCollection<RelationType>? types = null)
     {
         var found = new List<Relation>();
         foreach (int at in direction == RelationDirection.Outgoing ? _outgoing[concept] : _incoming[concept])
@@ -140,7 +146,8 @@ public sealed class CatalogSnapshot
     /// <param name="states">Those that changed; unknown questions are passed over.</param>
     public CatalogSnapshot WithStates(IEnumerable<KeyValuePair<QuestionId, QuestionState>> states)
     {
-        var changed = states.Select(pair => (Question: IndexOf(pair.Key), pair.Value)).Where(pair => pair.Question >= 0);
+        var changed = states.Select(pair => (Question: IndexOf(pair.Key), pair.Value))
+            .Where(pair => pair.Question >= 0);
         return new CatalogSnapshot(this, Table.With(changed, _conceptDifficulty));
     }
 
@@ -152,7 +159,7 @@ public sealed class CatalogSnapshot
         return index;
     }
 
-    /// <summary>The first of rows that share a key wins: keys are unique in our stores, foreign data may differ.</summary>
+    /// <summary>The first of rows that share a key wins: keys are unique in our stores, not in foreign data.</summary>
     private static Dictionary<string, int> IndexByKey<T>(IReadOnlyList<T> rows, Func<T, string> key)
     {
         var index = new Dictionary<string, int>(rows.Count, StringComparer.Ordinal);

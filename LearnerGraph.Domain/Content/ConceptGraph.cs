@@ -70,7 +70,9 @@ public sealed class ConceptGraph
     /// <summary>How many concepts require this one, directly or not.</summary>
     public int Unlocks(int concept) => _unlocks[concept];
 
-    /// <summary>All transitive prerequisites, without the concept itself, in the order of <see cref="Order"/>.</summary>
+    /// <summary>
+    /// All transitive prerequisites, without the concept itself, in the order of <see cref="Order"/>.
+    /// </summary>
     public int[] Ancestors(int concept) => InOrder(Reach(_prerequisites, concept));
 
     /// <summary>All transitive dependents, without the concept itself, in the order of <see cref="Order"/>.</summary>
@@ -123,7 +125,8 @@ public sealed class ConceptGraph
 
     /// <summary>Solves r_i = t + 0.85 Σ r_j / out_j exactly, in one pass from the top down.</summary>
     /// <remarks>
-    /// Concepts without prerequisites spread their rank evenly, which only scales t, and the scale is fixed by the mean:
+    /// Concepts without prerequisites spread their rank evenly, which only scales t, and the scale is fixed by the
+    /// mean:
     /// so no iteration is needed on an acyclic graph. Brin and Page, Computer Networks 30 (1998), 107-117.
     /// </remarks>
     private double[] PageRank()

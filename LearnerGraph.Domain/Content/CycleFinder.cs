@@ -1,6 +1,8 @@
 namespace LearnerGraph.Domain.Content;
 
-/// <summary>Depth-first walk over prerequisite edges that finds the edges closing a cycle and names each cycle.</summary>
+/// <summary>
+/// Depth-first walk over prerequisite edges that finds the edges closing a cycle and names each cycle.
+/// </summary>
 internal static class CycleFinder
 {
     private enum Mark : byte
@@ -11,7 +13,9 @@ internal static class CycleFinder
     }
 
     /// <summary>In order of the indexes and without recursion, so that a chain of any length is safe.</summary>
-    /// <returns>An order with prerequisites first, the edges left out of it, and the cycles that these would close.</returns>
+    /// <returns>
+    /// An order with prerequisites first, the edges left out of it, and the cycles that these would close.
+    /// </returns>
     public static (int[] Order, HashSet<(int From, int To)> Closing, IReadOnlyList<IReadOnlyList<int>> Cycles) Walk(
         CompressedRows prerequisites)
     {

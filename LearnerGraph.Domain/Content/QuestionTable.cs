@@ -36,7 +36,9 @@ public sealed class QuestionTable
     /// <summary>In logits of an average learner: from the attempts where there are any, else as authored.</summary>
     public ReadOnlySpan<double> Difficulty => _difficulty;
 
-    /// <summary>Chance to be right without knowing: 1 / options of a multiple-choice question, 0 for all others.</summary>
+    /// <summary>
+    /// Chance to be right without knowing: 1 / options of a multiple-choice question, 0 for all others.
+    /// </summary>
     public ReadOnlySpan<double> GuessFloor => _guessFloor;
 
     /// <summary>Expected seconds for one answer: the authored expectation moved by the mean of timed answers.</summary>
@@ -45,7 +47,9 @@ public sealed class QuestionTable
     /// <summary>By question; all zero where nothing was answered.</summary>
     public ReadOnlySpan<QuestionState> States => _states;
 
-    /// <summary>Concepts that the question practises, by weight descending: the first one is its main concept.</summary>
+    /// <summary>
+    /// Concepts that the question practises, by weight descending: the first one is its main concept.
+    /// </summary>
     public ReadOnlySpan<int> ConceptsOf(int question) => _concepts[question];
 
     /// <summary>Weights in (0, 1] of <see cref="ConceptsOf"/>, in its order.</summary>
@@ -55,10 +59,14 @@ public sealed class QuestionTable
     /// <summary>Questions that practise the concept with any weight, by difficulty ascending, then by index.</summary>
     public ReadOnlySpan<int> OfConcept(int concept) => _ofConcept[concept];
 
-    /// <summary>Mean difficulty in logits of the concept's questions, by weight of their link; the concept's own if none.</summary>
+    /// <summary>
+    /// Mean difficulty in logits of the concept's questions, by weight of their link; the concept's own if none.
+    /// </summary>
     public double MeanDifficulty(int concept) => _meanDifficulty[concept];
 
-    /// <summary>Authored share of wrong answers in logits, held inside [0.02, 0.98] so that evidence can still move it.</summary>
+    /// <summary>
+    /// Authored share of wrong answers in logits, held inside [0.02, 0.98] so that evidence can still move it.
+    /// </summary>
     public static double PriorDifficulty(double authored) => Probability.Logit(Math.Clamp(authored, 0.02, 0.98));
 
     /// <summary>Chance to be right without knowing.</summary>
@@ -67,7 +75,9 @@ public sealed class QuestionTable
         : question.Options.Count > 1 ? 1.0 / question.Options.Count
         : UnknownOptionsFloor;
 
-    /// <summary>Seconds that an answer takes before any was timed: by type and difficulty, within the time limit.</summary>
+    /// <summary>
+    /// Seconds that an answer takes before any was timed: by type and difficulty, within the time limit.
+    /// </summary>
     public static double PriorSeconds(Question question)
     {
         double typical = question.Type switch
@@ -124,7 +134,9 @@ public sealed class QuestionTable
             emptyConceptDifficulty);
     }
 
-    /// <summary>The same questions with some states replaced; costs a copy of the numbers and one sort per concept.</summary>
+    /// <summary>
+    /// The same questions with some states replaced; costs a copy of the numbers and one sort per concept.
+    /// </summary>
     internal QuestionTable With(
         IEnumerable<(int Question, QuestionState State)> changed, ReadOnlySpan<double> emptyConceptDifficulty)
     {

@@ -22,7 +22,9 @@ public struct Prng
         _s3 = SplitMix64(ref seed);
     }
 
-    /// <summary>An own stream for one of many: the same seed and index give the same numbers in any order of use.</summary>
+    /// <summary>
+    /// An own stream for one of many: the same seed and index give the same numbers in any order of use.
+    /// </summary>
     public static Prng Stream(ulong seed, ulong index)
     {
         ulong mixed = SplitMix64(ref seed) ^ BitOperations.RotateLeft(SplitMix64(ref index), 32);

@@ -46,7 +46,8 @@ public sealed record AttemptDraft(
     int? Grade = null);
 
 /// <summary>
-/// What was believed when an attempt was judged, in logits; stored with it, so that a replay of the learner and a rebuild
+/// What was believed when an attempt was judged, in logits; stored with it, so that a replay of the learner and a
+/// rebuild
 /// of the questions need nothing that has moved since. The store writes it as it is.
 /// </summary>
 /// <param name="DifficultyVariance">Of the question's difficulty.</param>

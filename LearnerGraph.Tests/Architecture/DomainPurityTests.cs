@@ -21,7 +21,7 @@ public sealed class DomainPurityTests
 
     [Fact]
     public void Domain_methods_never_await() =>
-        typeof(Domain.Kernel.Problem).Assembly.GetTypes()
+        typeof(LearnerGraph.Domain.Kernel.Problem).Assembly.GetTypes()
             .SelectMany(t => t.GetMethods(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance
                 | BindingFlags.Static | BindingFlags.DeclaredOnly))
             .Where(m => m.GetCustomAttribute<AsyncStateMachineAttribute>() is not null)
@@ -30,7 +30,7 @@ public sealed class DomainPurityTests
 
     [Fact]
     public void Domain_values_cannot_be_changed_from_outside() =>
-        Setters(typeof(Domain.Kernel.Problem).Assembly.GetTypes()).Should().BeEmpty();
+        Setters(typeof(LearnerGraph.Domain.Kernel.Problem).Assembly.GetTypes()).Should().BeEmpty();
 
     [Fact]
     public void Setters_sees_a_property_that_can_be_changed() =>

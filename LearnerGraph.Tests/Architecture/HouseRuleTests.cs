@@ -41,7 +41,7 @@ public sealed class HouseRuleTests
 
     private static Assembly[] Products() =>
     [
-        typeof(Domain.Kernel.Problem).Assembly,
+        typeof(LearnerGraph.Domain.Kernel.Problem).Assembly,
         typeof(GraphQL.GraphQLException).Assembly,
         Assembly.Load("LearnerGraph.Infrastructure"),
         typeof(Program).Assembly,

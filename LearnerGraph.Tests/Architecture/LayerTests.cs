@@ -39,7 +39,7 @@ public sealed class LayerTests
 
     [Fact]
     public void Domain_references_no_framework_but_the_base_library() =>
-        typeof(Domain.Kernel.Problem).Assembly.GetReferencedAssemblies().Select(a => a.Name)
+        typeof(LearnerGraph.Domain.Kernel.Problem).Assembly.GetReferencedAssemblies().Select(a => a.Name)
             .Should().NotContain(name => name!.StartsWith("Microsoft.", StringComparison.Ordinal)
                 || name.StartsWith("System.Text.Json", StringComparison.Ordinal)
                 || name.StartsWith("LearnerGraph", StringComparison.Ordinal));

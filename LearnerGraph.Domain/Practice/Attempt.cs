@@ -51,7 +51,8 @@ public sealed record AttemptDraft(
 /// of the questions need nothing that has moved since. The store writes it as it is.
 /// </summary>
 /// <param name="DifficultyVariance">Of the question's difficulty.</param>
-/// <param name="AverageDifficulty">Of an average question of the same concepts; mastery levels are measured by it.</param>
+/// <param name="AverageDifficulty">Of an average question of the same concepts; mastery levels are measured by
+/// it.</param>
 /// <param name="Ability">The learner's for this question: general, form, and offsets of its concepts.</param>
 /// <param name="AbilityVariance">Of that sum.</param>
 public readonly record struct Footing(

@@ -40,10 +40,14 @@ public sealed record LearnerState
     /// <summary>General ability, in logits.</summary>
     public Ability Ability { get; init; }
 
-    /// <summary>How much better or worse than that the last answers were: a deviation that fades with each attempt.</summary>
+    /// <summary>
+    /// How much better or worse than that the last answers were: a deviation that fades with each attempt.
+    /// </summary>
     public Ability Form { get; init; }
 
-    /// <summary>What ability was before the first attempt; kept by replays, so that a later skill level moves nothing.</summary>
+    /// <summary>
+    /// What ability was before the first attempt; kept by replays, so that a later skill level moves nothing.
+    /// </summary>
     public Ability Prior { get; init; }
 
     /// <summary>Sorted by concept id; concepts without evidence are absent.</summary>

@@ -1,6 +1,8 @@
 namespace LearnerGraph.GraphQL.Language;
 
-/// <summary>A node of a parsed document; offsets are bytes of the UTF-8 source, -1 for nodes that code has made.</summary>
+/// <summary>
+/// A node of a parsed document; offsets are bytes of the UTF-8 source, -1 for nodes that code has made.
+/// </summary>
 public abstract class SyntaxNode(int start, int end)
 {
     public int Start { get; } = start;

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace LearnerGraph.GraphQL.Language;
 
-/// <summary>Writes syntax with two spaces of indent; recursion is as deep as the tree, which the parser limits.</summary>
+/// <summary>
+/// Writes syntax with two spaces of indent; recursion is as deep as the tree, which the parser limits.
+/// </summary>
 internal sealed partial class SyntaxWriter(StringBuilder text)
 {
     private int _indent;

@@ -38,7 +38,9 @@ internal static class BuiltIns
         return null;
     }
 
-    /// <summary>Adds the built-in scalars that something refers to; String and Boolean are in introspection itself.</summary>
+    /// <summary>
+    /// Adds the built-in scalars that something refers to; String and Boolean are in introspection itself.
+    /// </summary>
     public static void AddScalars(NamedList<NamedType> types, NamedList<DirectiveDefinition> directives)
     {
         var used = new HashSet<string>(StringComparer.Ordinal) { "String", "Boolean" };

@@ -10,7 +10,8 @@ public delegate string? LiteralReader(ValueNode literal, out object? value);
 public delegate string? JsonReader(JsonElement json, out object? value);
 
 /// <summary>
-/// Turns a resolver's value into what JSON can carry (string, bool, int, long, double, decimal, JsonElement, or lists and
+/// Turns a resolver's value into what JSON can carry (string, bool, int, long, double, decimal, JsonElement, or lists
+/// and
 /// dictionaries of these); returns what is wrong with it, or null.
 /// </summary>
 public delegate string? ResultWriter(object value, out object? result);

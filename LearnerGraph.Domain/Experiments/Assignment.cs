@@ -59,7 +59,8 @@ public static class Assignment
         var bucket = UnitHash.Bucket(UnitHash.Variant, experiment.Salt, unit);
         if (context.ForcedVariant is { } forced && experiment.FindVariant(forced) is { } chosen)
             return new(chosen, false, bucket, AssignmentReason.Forced);
-        if (experiment.Status is ExperimentStatus.Paused && !context.IsEnrolled) return Out(AssignmentReason.Paused, bucket);
+        if (experiment.Status is ExperimentStatus.Paused && !context.IsEnrolled)
+            return Out(AssignmentReason.Paused, bucket);
         if (holdout is { } held && held.Holds(unit)) return Out(AssignmentReason.HeldOut, bucket);
         if (!Holds(experiment.Segments, UnitHash.Bucket(UnitHash.Allocation, experiment.LayerSalt, unit)))
         {

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using LearnerGraph.Domain.Kernel;
 
 namespace LearnerGraph.Domain.Experiments;
@@ -57,7 +58,9 @@ public sealed record Experiment(
     ExperimentVerdict? Verdict,
     int Version)
 {
-    /// <summary>What allocation hashes with: the group's name, so that its experiments cut one cake, or the own salt.</summary>
+    /// <summary>
+    /// What allocation hashes with: the group's name, so that its experiments cut one cake, or the own salt.
+    /// </summary>
     public string LayerSalt => Plan.ExclusionGroup is { } group ? $"layer:{group}" : Salt;
 
     public bool IsLive => Status is ExperimentStatus.Running or ExperimentStatus.Paused;
@@ -76,7 +79,8 @@ public sealed record Experiment(
         if (CheckTraffic(traffic) is { } refusal) return refusal;
         if (plan.Check() is { } problem) return problem;
         return new Experiment(
-            default, tenant, key, plan, ExperimentStatus.Draft, traffic, "", 0, [], now, by, null, null, null, null, 0);
+            default, tenant, key, plan, ExperimentStatus.Draft, traffic, Salt: "", Phase: 0, Segments: [], now, by,
+            StartedAt: null, StoppedAt: null, StopReason: null, Verdict: null, Version: 0);
     }
 
     /// <summary>Changes what is planned; only a draft's.</summary>
@@ -106,7 +110,9 @@ public sealed record Experiment(
     public Result<Experiment> Pause() =>
         Status is ExperimentStatus.Running ? this with { Status = ExperimentStatus.Paused } : Refuse("paused");
 
-    /// <summary>Changes the share taken in. Raising adds learners and moves nobody; lowering lets the newest segments go.</summary>
+    /// <summary>
+    /// Changes the share taken in. Raising adds learners and moves nobody; lowering lets the newest segments go.
+    /// </summary>
     public Result<Experiment> Ramp(double traffic, IEnumerable<BucketRange> taken)
     {
         if (CheckTraffic(traffic) is { } refusal) return refusal;
@@ -117,7 +123,8 @@ public sealed record Experiment(
         if (missing <= 0) return this with { Traffic = traffic, Segments = BucketRange.Truncate(Segments, wanted) };
         var others = Plan.ExclusionGroup is null ? [] : taken;
         var segments = Segments.Concat(BucketRange.Allocate(missing, others.Concat(Segments))).ToArray();
-        return LacksRoom(segments, wanted, out var problem) ? problem : this with { Traffic = traffic, Segments = segments };
+        if (LacksRoom(segments, wanted, out var problem)) return problem;
+        return this with { Traffic = traffic, Segments = segments };
     }
 
     public Result<Experiment> Stop(string reason, DateTimeOffset now)
@@ -127,12 +134,20 @@ public sealed record Experiment(
         return this with { Status = ExperimentStatus.Stopped, StoppedAt = now, StopReason = reason };
     }
 
-    /// <summary>Keeps a person's decision for good. To roll back or to call it invalid stops a live one first.</summary>
+    /// <summary>
+    /// Keeps a person's decision for good. To roll back or to call it invalid stops a live one first.
+    /// </summary>
     public Result<Experiment> Decide(Decision decision, string reason, DateTimeOffset now, string by)
     {
         if (string.IsNullOrWhiteSpace(reason)) return NeedsReason();
         if (decision is Decision.KeepRunning)
-            return new Problem.Invalid("To keep an experiment running needs no decision.") { Path = ["input", "decision"] };
+        {
+            return new Problem.Invalid("To keep an experiment running needs no decision.")
+            {
+                Path = ["input", "decision"],
+            };
+        }
+
         if (Status is ExperimentStatus.Draft or ExperimentStatus.Decided) return Refuse("decided");
         return this with
         {
@@ -152,7 +167,7 @@ public sealed record Experiment(
         new("Say why; the reason is kept with the decision.") { Path = ["input", "reason"] };
 
     private bool LacksRoom(
-        IReadOnlyList<BucketRange> segments, int wanted, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out Problem? problem)
+        IReadOnlyList<BucketRange> segments, int wanted, [NotNullWhen(true)] out Problem? problem)
     {
         var found = segments.Sum(segment => segment.Size);
         problem = found >= wanted

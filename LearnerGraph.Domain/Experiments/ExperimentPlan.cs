@@ -30,7 +30,9 @@ public sealed record Variant(
 /// <summary>A metric that must not get worse by more than the margin, a relative change such as 0.05.</summary>
 public readonly record struct Guardrail(MetricKind Metric, double Margin);
 
-/// <summary>All that is said before an experiment starts; frozen then, so that no result can choose its own question.</summary>
+/// <summary>
+/// All that is said before an experiment starts; frozen then, so that no result can choose its own question.
+/// </summary>
 /// <param name="TargetLift">The relative change it is sized for; 0.15 is fifteen percent.</param>
 /// <param name="SignificanceLevel">Two-sided alpha.</param>
 /// <param name="ExclusionGroup">Experiments of one group share no learner; null: free of others.</param>
@@ -67,8 +69,10 @@ public sealed record ExperimentPlan(
     /// <summary>The first rule that the plan breaks, or null.</summary>
     public Problem? Check()
     {
-        if (string.IsNullOrWhiteSpace(Name) || Name.Length > 100) return Refuse("name", "A name has 1 to 100 characters.");
-        if (string.IsNullOrWhiteSpace(Hypothesis)) return Refuse("hypothesis", "A hypothesis says what is expected, and why.");
+        if (string.IsNullOrWhiteSpace(Name) || Name.Length > 100)
+            return Refuse("name", "A name has 1 to 100 characters.");
+        if (string.IsNullOrWhiteSpace(Hypothesis))
+            return Refuse("hypothesis", "A hypothesis says what is expected, and why.");
         if (Variants.Count is < 2 or > MaxVariants)
             return Refuse("variants", $"An experiment has 2 to {MaxVariants} variants.");
         if (Variants.Count(variant => variant.IsControl) != 1)
@@ -80,9 +84,10 @@ public sealed record ExperimentPlan(
         if (Variants.Any(variant => string.IsNullOrWhiteSpace(variant.Algorithm)))
             return Refuse("variants", "A variant names the algorithm it uses.");
         if (Variants.Any(variant => !(variant.Weight > 0 && variant.Weight <= 1)))
-            return Refuse("variants", "A weight lies above 0 and at most at 1; one without weight needs a share left over.");
+            return Refuse("variants", "A weight lies above 0 and up to 1; one left out needs a share left over.");
         var sum = Variants.Sum(variant => variant.Weight);
-        if (Math.Abs(sum - 1) > 1e-6) return Refuse("variants", $"The weights add up to {sum:0.####}; they must add up to 1.");
+        if (Math.Abs(sum - 1) > 1e-6)
+            return Refuse("variants", $"The weights add up to {sum:0.####}; they must add up to 1.");
         return CheckMetrics() ?? CheckNumbers();
     }
 

@@ -3,7 +3,9 @@ using LearnerGraph.Domain.Learners;
 
 namespace LearnerGraph.Domain.Experiments;
 
-/// <summary>Experiments, who was exposed to them, and what those learners did afterwards. Methods see one tenant only.</summary>
+/// <summary>
+/// Experiments, who was exposed to them, and what those learners did afterwards. Methods see one tenant only.
+/// </summary>
 public interface IExperimentStore
 {
     ValueTask<Experiment?> FindAsync(TenantId tenant, string key, CancellationToken ct);
@@ -14,7 +16,9 @@ public interface IExperimentStore
     /// <summary>Stores a draft under a new id; Conflict ALREADY_EXISTS where the key is taken.</summary>
     ValueTask<Result<Experiment>> AddAsync(Experiment experiment, CancellationToken ct);
 
-    /// <summary>Writes if the stored version is the given one's, and raises it; Conflict where somebody was first.</summary>
+    /// <summary>
+    /// Writes if the stored version is the given one's, and raises it; Conflict where somebody was first.
+    /// </summary>
     ValueTask<Result<Experiment>> SaveAsync(Experiment experiment, CancellationToken ct);
 
     /// <summary>By id, newest first, before the given one.</summary>
@@ -31,7 +35,9 @@ public interface IExperimentStore
 
     ValueTask SetEnabledAsync(TenantId tenant, bool enabled, CancellationToken ct);
 
-    /// <summary>Keeps the exposures that are the first of their learner in their experiment's phase; others change nothing.</summary>
+    /// <summary>
+    /// Keeps the exposures that are the first of their learner in their experiment's phase; others change nothing.
+    /// </summary>
     /// <returns>How many were new.</returns>
     ValueTask<int> RecordExposuresAsync(TenantId tenant, IReadOnlyCollection<Exposure> exposures, CancellationToken ct);
 
@@ -59,7 +65,9 @@ public interface IExperimentStore
         TenantId tenant, Experiment experiment, MetricKind metric, MetricKind? covariate, DateTimeOffset asOf,
         string? segment, CancellationToken ct);
 
-    /// <summary>The metric of all learners over the days before an instant, for sizing; null where nobody practised.</summary>
+    /// <summary>
+    /// The metric of all learners over the days before an instant, for sizing; null where nobody practised.
+    /// </summary>
     ValueTask<ArmOutcomes?> FindBaselineAsync(
         TenantId tenant, MetricKind metric, DateTimeOffset until, int days, CancellationToken ct);
 }

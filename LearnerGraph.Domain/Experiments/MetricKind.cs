@@ -1,6 +1,8 @@
 namespace LearnerGraph.Domain.Experiments;
 
-/// <summary>What an experiment can be judged by; one number per learner from daily facts after first exposure.</summary>
+/// <summary>
+/// What an experiment can be judged by; one number per learner from daily facts after first exposure.
+/// </summary>
 public enum MetricKind
 {
     PracticeMinutes,
@@ -34,7 +36,8 @@ public enum MetricShape
 /// <summary>A metric of the catalogue.</summary>
 /// <param name="Unit">What one is counted in, such as "min" or "share".</param>
 /// <param name="HigherIsBetter">False where a rise is harm.</param>
-/// <param name="WindowDays">Days after exposure that count; a learner counts once they are over. Null: all so far.</param>
+/// <param name="WindowDays">Days after exposure that count; a learner counts once they are over. Null: all so
+/// far.</param>
 /// <param name="CapQuantile">Both arms' values above this common quantile are drawn down to it; null: none.</param>
 public sealed record Metric(
     MetricKind Kind, MetricShape Shape, string Unit, bool HigherIsBetter, int? WindowDays, double? CapQuantile)

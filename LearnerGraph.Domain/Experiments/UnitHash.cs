@@ -7,7 +7,8 @@ namespace LearnerGraph.Domain.Experiments;
 /// <summary>The hash behind assignment, "lg1": one clean 64-bit number per (purpose, salt, unit).</summary>
 /// <remarks>
 /// First 8 bytes, big-endian, of SHA-256 over "lg1" and the three fields, each UTF-8 with its length as 4 bytes
-/// big-endian before it, so that "ab"+"c" differs from "a"+"bc". Buckets by multiply-high. See docs/algorithms/experiments.md.
+/// big-endian before it, so that "ab"+"c" differs from "a"+"bc". Buckets by multiply-high. See
+/// docs/algorithms/experiments.md.
 /// </remarks>
 public static class UnitHash
 {

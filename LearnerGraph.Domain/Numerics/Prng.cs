@@ -78,6 +78,21 @@ public struct Prng
         return u * Math.Sqrt(-2 * Math.Log(s) / s);
     }
 
+    /// <summary>
+    /// Exponential with mean 1. 1 - u is exact on the grid of u and never 0, so the answer is finite.
+    /// </summary>
+    public double NextExponential() => -Math.Log(1 - NextDouble());
+
+    /// <summary>Fisher-Yates: every order equally likely.</summary>
+    public void Shuffle<T>(Span<T> items)
+    {
+        for (int i = items.Length - 1; i > 0; i--)
+        {
+            int j = NextInt(i + 1);
+            (items[i], items[j]) = (items[j], items[i]);
+        }
+    }
+
     private static ulong SplitMix64(ref ulong state)
     {
         ulong z = state += 0x9E3779B97F4A7C15UL;

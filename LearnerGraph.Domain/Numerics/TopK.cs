@@ -1,7 +1,11 @@
 namespace LearnerGraph.Domain.Numerics;
 
-/// <summary>The k best of a stream, kept in the caller's spans: a heap with the worst on top, O(log k) per admission.</summary>
-/// <remarks>Of equal scores the smaller item wins, so the answer does not depend on the order of offers. NaN is ignored.</remarks>
+/// <summary>
+/// The k best of a stream, kept in the caller's spans: a heap with the worst on top, O(log k) per admission.
+/// </summary>
+/// <remarks>
+/// Of equal scores the smaller item wins, so the answer does not depend on the order of offers. NaN is ignored.
+/// </remarks>
 public ref struct TopK
 {
     private readonly Span<float> _scores;
@@ -33,7 +37,9 @@ public ref struct TopK
         SiftDown(item, score, Count);
     }
 
-    /// <summary>Orders what was kept, best first, and returns how many there are; offers after it are not allowed.</summary>
+    /// <summary>
+    /// Orders what was kept, best first, and returns how many there are; offers after it are not allowed.
+    /// </summary>
     public int Sort()
     {
         for (var end = Count - 1; end > 0; end--)

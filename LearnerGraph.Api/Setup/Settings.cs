@@ -1,0 +1,56 @@
+using static LearnerGraph.Api.Setup.Setting;
+
+namespace LearnerGraph.Api.Setup;
+
+/// <summary>Every key that the product reads. docs/operations.md lists the same, and a test compares both.</summary>
+public static class Settings
+{
+    public static readonly IReadOnlyList<Setting> All =
+    [
+        Words("ConnectionStrings:Main", "Data Source=learner_graph.db",
+            "Where records live: an SQLite file.", "DATABASE_URL"),
+        Words("Cache:Redis", "", "Redis to share the cache through, as host:port; empty keeps it in process.",
+            "REDIS_URL"),
+
+        Secret("Auth:Key", "Shared secret of bearer tokens (HS256), 32 bytes or more.", "JWT_SECRET_KEY"),
+        Words("Auth:KeyFile", "", "A file that holds the shared secret, instead of Auth:Key."),
+        Address("Auth:Authority", "OpenID Connect authority whose tokens are taken, instead of a shared secret."),
+        Words("Auth:Issuer", "learnergraph", "The iss that a token must carry."),
+        Words("Auth:Audience", "learnergraph", "The aud that a token must carry."),
+        Whole("Auth:TokenHours", 24, 1, 8760, "Life of tokens made by the verb token, in hours.",
+            "JWT_EXPIRATION_HOURS"),
+
+        Words("Http:AllowedOrigins", "", "Web origins that browsers may call from, separated by commas.",
+            "CORS_ALLOWED_ORIGINS"),
+        Whole("Limits:PerSubjectPerMinute", 100, 0, 1_000_000,
+            "Requests a minute that one subject may make; 0 is no limit. In Development 0.", "API_RATE_LIMIT_PER_MINUTE"),
+        Whole("Limits:RequestBytes", 2_097_152, 1_024, 100_000_000, "Largest request body, in bytes."),
+
+        Whole("Recommendations:DefaultSize", 10, 1, 50, "Items of a set where the caller does not say.",
+            "MAX_RECOMMENDATIONS"),
+        Whole("Recommendations:TtlSeconds", 300, 1, 86_400, "Life of a served set, give or take a tenth.",
+            "RECOMMENDATION_CACHE_TTL"),
+        Whole("Recommendations:DeadlineMs", 80, 5, 5_000, "Past it a degraded set is served."),
+        Whole("Recommendations:DismissDays", 7, 1, 365, "How long a rejected item stays away, in days."),
+        Words("Recommendations:Policy", "hybrid_v1", "Ranking policy of learners outside experiments."),
+        Number("Exploration:Epsilon", 0.1, 0, 0.2, "Share of next-question slots that are sampled."),
+
+        Number("Mastery:Threshold", 0.7, 0.5, 0.99, "Probability from which a concept counts as mastered.",
+            "MIN_MASTERY_THRESHOLD"),
+        Whole("Mastery:MinEvidence", 3, 1, 100, "Attempts without which nothing counts as mastered."),
+        Number("Memory:DesiredRetention", 0.9, 0.7, 0.99, "Recall under which a review is due."),
+        Number("Streaks:MinMinutesPerDay", 15, 1, 600, "Minutes that make a day count.",
+            "MIN_PRACTICE_MINUTES_PER_DAY"),
+        Whole("Streaks:DefaultTargetDays", 7, 1, 365, "Target of a daily streak before the learner sets one.",
+            "DEFAULT_STREAK_TARGET"),
+
+        Flag("Experiments:Enabled", true, "Off: everyone gets the default policy, without assignment or exposure.",
+            "AB_TEST_ENABLED"),
+
+        Whole("Slo:RecommendationP99Ms", 100, 1, 60_000, "Promised 99th percentile of a set, in milliseconds.",
+            "RECOMMENDATION_LATENCY_P99_MS"),
+        Whole("Metrics:Port", 0, 0, 65_535, "A port of its own for /metrics; 0 serves it on the main port."),
+        Flag("Demo:OnEmptyStore", true, "In Development, an empty store is filled with sample content and learners."),
+        Whole("Demo:Learners", 300, 1, 100_000, "Simulated learners of the demo."),
+    ];
+}

@@ -12,6 +12,7 @@ namespace LearnerGraph.Domain.Tracing;
 /// <param name="BaselineProbability">Mastery before the first attempt of the running seven days.</param>
 /// <param name="BaselineDay">The day of that attempt.</param>
 /// <param name="MasteredOn">The first day on which a dated attempt made it Mastered; counted once in a life.</param>
+/// <param name="LastDay">Local day of the last dated attempt, as fixed at its acceptance.</param>
 public readonly record struct ConceptState(
     ConceptId Concept,
     Ability Ability,
@@ -22,4 +23,5 @@ public readonly record struct ConceptState(
     MasteryLevel Level,
     double BaselineProbability,
     LocalDay? BaselineDay,
-    LocalDay? MasteredOn = null);
+    LocalDay? MasteredOn = null,
+    LocalDay? LastDay = null);

@@ -17,8 +17,6 @@ public abstract class SyntaxNode(int start, int end)
 /// <summary>A name and where it stands.</summary>
 public readonly record struct NameNode(string Value, int Start = -1)
 {
-    public static implicit operator NameNode(string value) => new(value);
-
     public override string ToString() => Value;
 }
 

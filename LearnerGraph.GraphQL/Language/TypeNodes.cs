@@ -5,6 +5,8 @@ public abstract class TypeNode(int start, int end) : SyntaxNode(start, end)
 {
     public abstract NamedTypeNode Named { get; }
 
+    /// <summary>A reference from text, such as <c>[ID!]</c>.</summary>
+    public static TypeNode Parse(string text) => Parser.ParseType(text);
 }
 
 public sealed class NamedTypeNode(string name, int start = -1, int end = -1) : TypeNode(start, end)

@@ -3,6 +3,8 @@ namespace LearnerGraph.GraphQL.Language;
 /// <summary>A literal or a variable.</summary>
 public abstract class ValueNode(int start, int end) : SyntaxNode(start, end)
 {
+    /// <summary>A literal from text, such as <c>{ min: 1 }</c>.</summary>
+    public static ValueNode Parse(string text) => Parser.ParseConstValue(text);
 }
 
 public sealed class VariableNode(string name, int start = -1, int end = -1) : ValueNode(start, end)

@@ -47,8 +47,7 @@ public sealed record AttemptDraft(
 
 /// <summary>
 /// What was believed when an attempt was judged, in logits; stored with it, so that a replay of the learner and a
-/// rebuild
-/// of the questions need nothing that has moved since. The store writes it as it is.
+/// rebuild of the questions need nothing that has moved since. The store writes it as it is.
 /// </summary>
 /// <param name="DifficultyVariance">Of the question's difficulty.</param>
 /// <param name="AverageDifficulty">Of an average question of the same concepts; mastery levels are measured by
@@ -60,8 +59,7 @@ public readonly record struct Footing(
 
 /// <summary>An accepted answer: immutable but for a review's verdict, and the source of every derived row.</summary>
 /// <param name="Id">Commit sequence; 0 until the store has written it.</param>
-/// <param name="JudgedAt">Commit sequence at which it moved belief: its own, or that of the review; 0 while
-/// pending.</param>
+/// <param name="JudgedAt">Commit sequence at which it moved belief: its own or the review's; 0 while pending.</param>
 /// <param name="AnsweredAt">Clamped to the server's clock; for undated rows the time of import.</param>
 /// <param name="Day">The learner's local day at acceptance; a later change of zone does not move it.</param>
 /// <param name="Difficulty">Of the question in logits when the answer was judged; replays use it.</param>

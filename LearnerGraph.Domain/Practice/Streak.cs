@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using LearnerGraph.Domain.Kernel;
 
 namespace LearnerGraph.Domain.Practice;
@@ -19,12 +20,21 @@ public enum StreakUnit
     Concepts,
 }
 
-/// <summary>A run of days (or weeks, or mastered concepts) under a policy.</summary>
-/// <param name="Current">Length of the running streak, in periods; 0 when broken.</param>
+/// <summary>A goal that the learner set, and the instant from which practice counts towards it.</summary>
+public readonly record struct StreakTarget(DateTimeOffset From, int Target);
+
+/// <summary>
+/// A run of periods in which something was kept up: days with enough practice, weeks that reach a goal in minutes,
+/// weeks that bring newly mastered concepts. As of the last practice; <see cref="StreakPolicy.At"/> tells how it stands
+/// on a day.
+/// </summary>
+/// <param name="Current">Length in periods: days for DailyPractice, weeks for the other two.</param>
 /// <param name="Target">What the learner set, or the policy's default, in <paramref name="Unit"/>.</param>
-/// <param name="PeriodProgress">Counted in the running period (the week's minutes, the month's concepts).</param>
+/// <param name="PeriodProgress">Of the running period: the day's or week's minutes, the week's concepts.</param>
+/// <param name="PeriodStart">The day, or the Monday, that the progress belongs to.</param>
 /// <param name="LastCountedOn">The last day that lengthened it.</param>
-/// <param name="LastForgivenOn">The last missed day that was forgiven.</param>
+/// <param name="LastForgivenOn">The last missed day that was forgiven free of charge.</param>
+/// <param name="Targets">What the learner set, oldest first; a replay judges each week by the goal of its time.</param>
 public sealed record Streak(
     StreakKind Kind,
     int Current,
@@ -36,4 +46,15 @@ public sealed record Streak(
     LocalDay? LastCountedOn,
     LocalDay? LastForgivenOn,
     int FreezesLeft,
-    int FreezesUsed);
+    int FreezesUsed,
+    ImmutableArray<StreakTarget> Targets)
+{
+    public bool Equals(Streak? other) =>
+        other is not null && Kind == other.Kind && Current == other.Current && Longest == other.Longest
+        && Target == other.Target && Unit == other.Unit && PeriodProgress.Equals(other.PeriodProgress)
+        && PeriodStart == other.PeriodStart && LastCountedOn == other.LastCountedOn
+        && LastForgivenOn == other.LastForgivenOn && FreezesLeft == other.FreezesLeft
+        && FreezesUsed == other.FreezesUsed && Targets.AsSpan().SequenceEqual(other.Targets.AsSpan());
+
+    public override int GetHashCode() => HashCode.Combine(Kind, Current, Longest, Target, LastCountedOn, FreezesLeft);
+}

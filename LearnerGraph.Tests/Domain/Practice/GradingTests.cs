@@ -105,7 +105,8 @@ public sealed class GradingTests
     }
 
     private static Question Question(
-        QuestionType type, string? key, string[]? accepted = null, double? tolerance = null, string[]? options = null) =>
+        QuestionType type, string? key, string[]? accepted = null, double? tolerance = null,
+        string[]? options = null) =>
         new(
             new QuestionId(1), "q", "?", type, [new ConceptLink(new ConceptId(1), 1)], options ?? [],
             new AnswerKey(key, accepted ?? [], tolerance), null, [], 0.5, null, 1);

@@ -1,3 +1,5 @@
+using FsCheck;
+using FsCheck.Fluent;
 using LearnerGraph.Domain.Practice;
 
 namespace LearnerGraph.Tests.Domain.Practice;
@@ -69,6 +71,6 @@ public sealed class NumberReadingTests
     }
 
     [Fact]
-    public void Readings_never_throw_whatever_is_written() => FsCheck.Check.QuickThrowOnFailure(
-        FsCheck.Prop.ForAll<string?>(text => NumberReading.Readings(text ?? "").Count <= 4));
+    public void Readings_never_throw_whatever_is_written() =>
+        Prop.ForAll<string?>(text => NumberReading.Readings(text ?? "").Count <= 4).QuickCheckThrowOnFailure();
 }

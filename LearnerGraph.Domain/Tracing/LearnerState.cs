@@ -78,4 +78,20 @@ public sealed record LearnerState
     public DateTimeOffset? LastFoldedAt { get; init; }
 
     public DateTimeOffset? FirstAnsweredAt { get; init; }
+
+    /// <summary>What is believed of a concept; null without evidence. Binary search, no allocation.</summary>
+    public ConceptState? Find(ConceptId concept)
+    {
+        int low = 0, high = Concepts.Length - 1;
+        while (low <= high)
+        {
+            int middle = (low + high) >>> 1;
+            int found = Concepts[middle].Concept.Value;
+            if (found == concept.Value) return Concepts[middle];
+            if (found < concept.Value) low = middle + 1;
+            else high = middle - 1;
+        }
+
+        return null;
+    }
 }

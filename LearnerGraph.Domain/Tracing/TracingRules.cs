@@ -1,0 +1,16 @@
+using LearnerGraph.Domain.Mastery;
+using LearnerGraph.Domain.Memory;
+
+namespace LearnerGraph.Domain.Tracing;
+
+/// <summary>The models and policies by which attempts become beliefs; the same for every learner of an installation.</summary>
+public sealed record TracingRules
+{
+    public static readonly TracingRules Default = new();
+
+    public ResponseModel Model { get; init; } = ResponseModel.Default;
+
+    public ReviewScheduler Reviews { get; init; } = ReviewScheduler.Default;
+
+    public MasteryPolicy Mastery { get; init; } = MasteryPolicy.Default;
+}

@@ -20,38 +20,23 @@ public interface IError
 
 [ObjectType]
 [GraphQLDescription("There is no such thing, or the caller may not know of it.")]
-public sealed record NotFoundError(
-    [property: GraphQLDescription("What is wrong and what to do about it.")] string Message,
-    [property: GraphQLDescription("Stable, in SCREAMING_SNAKE_CASE.")] string Code,
-    [property: GraphQLDescription("Where in the input; null for the whole.")] IReadOnlyList<string>? Path) : IError;
+public sealed record NotFoundError(string Message, string Code, IReadOnlyList<string>? Path) : IError;
 
 [ObjectType]
 [GraphQLDescription("The input breaks a rule that the message names.")]
-public sealed record InvalidInputError(
-    [property: GraphQLDescription("What is wrong and what to do about it.")] string Message,
-    [property: GraphQLDescription("Stable, in SCREAMING_SNAKE_CASE.")] string Code,
-    [property: GraphQLDescription("Where in the input; null for the whole.")] IReadOnlyList<string>? Path) : IError;
+public sealed record InvalidInputError(string Message, string Code, IReadOnlyList<string>? Path) : IError;
 
 [ObjectType]
 [GraphQLDescription("The present state forbids it, or somebody else was first.")]
-public sealed record ConflictError(
-    [property: GraphQLDescription("What is wrong and what to do about it.")] string Message,
-    [property: GraphQLDescription("Stable, in SCREAMING_SNAKE_CASE.")] string Code,
-    [property: GraphQLDescription("Where in the input; null for the whole.")] IReadOnlyList<string>? Path) : IError;
+public sealed record ConflictError(string Message, string Code, IReadOnlyList<string>? Path) : IError;
 
 [ObjectType]
 [GraphQLDescription("The caller's role or ownership does not allow it.")]
-public sealed record ForbiddenError(
-    [property: GraphQLDescription("What is wrong and what to do about it.")] string Message,
-    [property: GraphQLDescription("Stable, in SCREAMING_SNAKE_CASE.")] string Code,
-    [property: GraphQLDescription("Where in the input; null for the whole.")] IReadOnlyList<string>? Path) : IError;
+public sealed record ForbiddenError(string Message, string Code, IReadOnlyList<string>? Path) : IError;
 
 [ObjectType]
 [GraphQLDescription("More than one call may carry.")]
-public sealed record TooLargeError(
-    [property: GraphQLDescription("What is wrong and what to do about it.")] string Message,
-    [property: GraphQLDescription("Stable, in SCREAMING_SNAKE_CASE.")] string Code,
-    [property: GraphQLDescription("Where in the input; null for the whole.")] IReadOnlyList<string>? Path) : IError;
+public sealed record TooLargeError(string Message, string Code, IReadOnlyList<string>? Path) : IError;
 
 /// <summary>The one place where the domain's refusals become the schema's.</summary>
 public static class Errors

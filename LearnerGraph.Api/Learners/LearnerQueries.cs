@@ -1,0 +1,60 @@
+using LearnerGraph.Api.Schema;
+using LearnerGraph.Api.Security;
+using LearnerGraph.Domain.Learners;
+using LearnerGraph.GraphQL;
+
+namespace LearnerGraph.Api.Learners;
+
+[QueryType]
+public static class LearnerQueries
+{
+    [GraphQLDescription("The learner that the caller's token speaks for; null for staff.")]
+    public static ValueTask<LearnerNode?> MeAsync(Caller caller, SnapshotLoader snapshots, CancellationToken ct) =>
+        caller.Learner is { } id ? LearnerFields.LoadAsync(id, snapshots, ct) : ValueTask.FromResult<LearnerNode?>(null);
+
+    [GraphQLDescription("A learner by id: oneself, or any for staff and services.")]
+    public static ValueTask<LearnerNode?> LearnerAsync(
+        [GraphQLDescription("Global id.")] LearnerId id,
+        Caller caller,
+        SnapshotLoader snapshots,
+        CancellationToken ct)
+    {
+        caller.MayRead(id).ThrowIfAny();
+        return LearnerFields.LoadAsync(id, snapshots, ct);
+    }
+
+    [GraphQLDescription("By the identifier that the client's own system uses.")]
+    public static async ValueTask<LearnerNode?> LearnerByExternalIdAsync(
+        [GraphQLDescription("As given when the learner was created.")] string externalId,
+        Caller caller,
+        ILearnerStore learners,
+        CancellationToken ct)
+    {
+        // Whether somebody else's identifier is in use is not told: both cases are the same refusal.
+        if (!caller.IsStaff && caller.Learner is null) caller.Needs(Role.Ingest).ThrowIfAny();
+        var learner = await learners.FindByExternalIdAsync(caller.Tenant, externalId, ct);
+        caller.MayRead(learner?.Id ?? default).ThrowIfAny();
+        return learner is null ? null : new LearnerNode(learner);
+    }
+
+    [UsePaging(Backward = true)]
+    [GraphQLDescription("All learners, or those who practised lately; for staff.")]
+    public static async ValueTask<Connection<LearnerNode>?> LearnersAsync(
+        PagingArguments paging,
+        Caller caller,
+        ILearnerStore learners,
+        TimeProvider clock,
+        [GraphQLDescription("Only those who practised within this time.")] TimeSpan? activeWithin = null,
+        CancellationToken ct = default)
+    {
+        if (!caller.IsStaff) caller.Needs(Role.Ingest).ThrowIfAny();
+        var since = activeWithin is { } span ? clock.GetUtcNow() - span : (DateTimeOffset?)null;
+        var rows = await learners.PageAsync(
+            caller.Tenant, since, At(paging.After), At(paging.Before), paging.Size + 1, paging.IsBackward, ct);
+        return Pages.Of<LearnerNode>(
+            [.. rows.Select(row => new LearnerNode(row))], node => node.Id.Value, paging,
+            token => learners.CountAsync(caller.Tenant, since, token));
+    }
+
+    private static LearnerId? At(string? cursor) => Cursor.Read(cursor) is { } key ? new LearnerId(key) : null;
+}

@@ -1,0 +1,58 @@
+using LearnerGraph.Domain.Content;
+using LearnerGraph.Domain.Kernel;
+
+namespace LearnerGraph.Domain.Learners;
+
+/// <summary>What may be said and changed about a learner; null leaves a value as it is.</summary>
+/// <param name="DisplayName">An empty text takes the name away.</param>
+public sealed record LearnerProfile(
+    string? DisplayName = null,
+    string? TimeZone = null,
+    SkillLevel? SkillLevel = null,
+    double? PreferredDifficulty = null,
+    IReadOnlyList<ConceptId>? Goals = null,
+    bool? Personalization = null,
+    bool? Experiments = null)
+{
+    private const int MaxGoals = 50;
+
+    /// <summary>A new learner, not yet stored, or what is wrong with the data.</summary>
+    public static Result<Learner> Create(
+        TenantId tenant, string externalId, string username, LearnerProfile profile, DateTimeOffset now)
+    {
+        if (externalId.Trim().Length is < 1 or > 200)
+            return Wrong("externalId", "An external id has 1 to 200 characters.");
+        if (username.Trim().Length is < 3 or > 50) return Wrong("username", "A username has 3 to 50 characters.");
+
+        return profile.ApplyTo(new Learner(
+            default, tenant, externalId.Trim(), username.Trim(), null, "Etc/UTC", Learners.SkillLevel.Beginner, 0.5, [],
+            Personalization: true, Experiments: true, now, null, Version: 0));
+    }
+
+    /// <summary>The learner with what the profile says, or what is wrong with it.</summary>
+    public Result<Learner> ApplyTo(Learner learner)
+    {
+        if (DisplayName?.Trim().Length > 255) return Wrong("displayName", "A display name has up to 255 characters.");
+        if (TimeZone is not null && !IsZone(TimeZone))
+            return Wrong("timeZone", $"\"{TimeZone}\" is no IANA time zone, such as Europe/Berlin.");
+        if (PreferredDifficulty is not (null or (>= 0 and <= 1)))
+            return Wrong("preferredDifficulty", "A preferred difficulty is between 0 easy and 1 hard.");
+        if (Goals?.Count > MaxGoals) return Wrong("goalConceptIds", $"A learner has up to {MaxGoals} goals.");
+
+        return learner with
+        {
+            DisplayName = DisplayName is null ? learner.DisplayName : DisplayName.Trim() is { Length: > 0 } name ? name : null,
+            TimeZone = TimeZone ?? learner.TimeZone,
+            SkillLevel = SkillLevel ?? learner.SkillLevel,
+            PreferredDifficulty = PreferredDifficulty ?? learner.PreferredDifficulty,
+            Goals = Goals is null ? learner.Goals : [.. Goals.Distinct()],
+            Personalization = Personalization ?? learner.Personalization,
+            Experiments = Experiments ?? learner.Experiments,
+        };
+    }
+
+    private static bool IsZone(string name) =>
+        name.Length is > 0 and <= 64 && TimeZoneInfo.TryFindSystemTimeZoneById(name, out _);
+
+    private static Problem.Invalid Wrong(string field, string message) => new(message) { Path = ["input", field] };
+}

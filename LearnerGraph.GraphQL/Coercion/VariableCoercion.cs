@@ -1,0 +1,83 @@
+using System.Text.Json;
+using LearnerGraph.GraphQL.Language;
+using LearnerGraph.GraphQL.TypeSystem;
+
+namespace LearnerGraph.GraphQL.Coercion;
+
+/// <summary>A variable of an operation as the schema sees it.</summary>
+internal sealed class VariablePlan
+{
+    public VariablePlan(VariableDefinitionNode node, SchemaType type)
+    {
+        Node = node;
+        Type = type;
+        Default = InputObjectValue.Absent;
+        if (node.DefaultValue is { } literal && LiteralCoercion.Read(type, literal, null, out var value) is null)
+        {
+            Default = value;
+        }
+    }
+
+    public string Name => Node.Variable.Name;
+
+    public VariableDefinitionNode Node { get; }
+
+    public SchemaType Type { get; }
+
+    public object? Default { get; }
+}
+
+/// <summary>Reads the variables of a request.</summary>
+internal static class VariableCoercion
+{
+    /// <summary>Values in the order of the definitions, or the errors that make the request fail.</summary>
+    public static object?[]? Read(
+        IReadOnlyList<VariablePlan> variables, JsonElement? given, SourceText source, out List<GraphQLError>? errors)
+    {
+        errors = null;
+        if (variables.Count == 0)
+        {
+            return [];
+        }
+
+        var values = new object?[variables.Count];
+        var problems = new List<string>();
+        for (var i = 0; i < values.Length; i++)
+        {
+            var variable = variables[i];
+            if (given is not { ValueKind: JsonValueKind.Object } map
+                || !map.TryGetProperty(variable.Name, out var json))
+            {
+                values[i] = variable.Default;
+                if (variable.Type.IsNonNull && ReferenceEquals(variable.Default, InputObjectValue.Absent))
+                {
+                    Add(ref errors, variable, source,
+                        $"Variable \"${variable.Name}\" of required type \"{variable.Type}\" was not provided.");
+                }
+
+                continue;
+            }
+
+            problems.Clear();
+            values[i] = JsonCoercion.Read(variable.Type, json, "", problems);
+            foreach (var problem in problems)
+            {
+                Add(ref errors, variable, source, $"Variable \"${variable.Name}\" got an invalid value: {problem}");
+            }
+        }
+
+        return errors is null ? values : null;
+    }
+
+    private static void Add(ref List<GraphQLError>? errors, VariablePlan variable, SourceText source, string message)
+    {
+        errors ??= [];
+        if (errors.Count < 5)
+        {
+            errors.Add(new GraphQLError(message, ErrorCodes.BadUserInput)
+            {
+                Locations = [source.Locate(variable.Node.Start)],
+            });
+        }
+    }
+}

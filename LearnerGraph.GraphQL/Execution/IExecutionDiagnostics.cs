@@ -1,0 +1,19 @@
+namespace LearnerGraph.GraphQL;
+
+/// <summary>Hears what the engine does; registered as a service. Everything has an empty default.</summary>
+public interface IExecutionDiagnostics
+{
+    /// <summary>A resolver threw something the client is not told; <paramref name="traceId"/> is what it is told.</summary>
+    void ResolverFailed(string coordinate, Exception exception, string traceId)
+    {
+    }
+
+    /// <summary>A request has been answered.</summary>
+    void RequestExecuted(RequestTiming timing)
+    {
+    }
+}
+
+/// <summary>What a request was and how long its parts took.</summary>
+public sealed record RequestTiming(
+    string? OperationName, bool IsPlanCached, TimeSpan Preparation, TimeSpan Execution, int ErrorCount);

@@ -15,6 +15,7 @@ internal sealed class ExecutionLoop(CancellationToken requestAborted) : IBatchSc
     private readonly List<IPendingBatch> _batches = [];
     private ManualResetValueTaskSourceCore<bool> _signal = new() { RunContinuationsAsynchronously = true };
     private bool _isWaiting;
+    private volatile bool _isAbandoned;
     private int _waitingFields;
     private int _openBatches;
 
@@ -72,12 +73,22 @@ internal sealed class ExecutionLoop(CancellationToken requestAborted) : IBatchSc
                 continue;
             }
 
-            if (_waitingFields == 0 && Volatile.Read(ref _openBatches) == 0)
+            if (_isAbandoned || (_waitingFields == 0 && Volatile.Read(ref _openBatches) == 0))
             {
                 return;
             }
 
             await WaitAsync().ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Stops waiting for resolvers that do not heed their cancellation.</summary>
+    public void Abandon()
+    {
+        lock (_gate)
+        {
+            _isAbandoned = true;
+            Wake();
         }
     }
 
@@ -135,7 +146,7 @@ internal sealed class ExecutionLoop(CancellationToken requestAborted) : IBatchSc
     {
         lock (_gate)
         {
-            if (_ready.Count > 0 || _batches.Count > 0)
+            if (_ready.Count > 0 || _batches.Count > 0 || _isAbandoned)
             {
                 return ValueTask.CompletedTask;
             }

@@ -18,6 +18,14 @@ public static class ErrorCodes
     public const string ParseFailed = "GRAPHQL_PARSE_FAILED";
     public const string ValidationFailed = "GRAPHQL_VALIDATION_FAILED";
     public const string BadUserInput = "BAD_USER_INPUT";
+    public const string BadRequest = "BAD_REQUEST";
+    public const string Unauthenticated = "UNAUTHENTICATED";
+    public const string Forbidden = "FORBIDDEN";
+    public const string Internal = "INTERNAL";
+    public const string Timeout = "TIMEOUT";
+    public const string OperationResolution = "OPERATION_RESOLUTION_FAILURE";
+    public const string PersistedQueryNotFound = "PERSISTED_QUERY_NOT_FOUND";
+    public const string PersistedQueryOnly = "PERSISTED_QUERY_ONLY";
     public const string DepthLimit = "DEPTH_LIMIT_EXCEEDED";
     public const string TokenLimit = "LIMIT_TOKENS_EXCEEDED";
     public const string NodeLimit = "LIMIT_NODES_EXCEEDED";

@@ -1,0 +1,31 @@
+using System.Text.Json;
+
+namespace LearnerGraph.GraphQL;
+
+/// <summary>One operation that a client asks for.</summary>
+public sealed record GraphQLRequest
+{
+    /// <summary>The document's UTF-8 text; null when only its id or hash is sent.</summary>
+    public ReadOnlyMemory<byte>? Document { get; init; }
+
+    /// <summary>Name of a stored document.</summary>
+    public string? DocumentId { get; init; }
+
+    public string? OperationName { get; init; }
+
+    /// <summary>A JSON object, or nothing.</summary>
+    public JsonElement? Variables { get; init; }
+
+    public JsonElement? Extensions { get; init; }
+
+    /// <summary>Whether the transport may run nothing but queries, as GET.</summary>
+    public bool IsQueryOnly { get; init; }
+
+    public static GraphQLRequest Of(string document, JsonElement? variables = null, string? operationName = null) =>
+        new()
+        {
+            Document = System.Text.Encoding.UTF8.GetBytes(document),
+            Variables = variables,
+            OperationName = operationName,
+        };
+}

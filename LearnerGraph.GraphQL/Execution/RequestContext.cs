@@ -63,6 +63,11 @@ internal sealed class RequestContext(
         return (T)loader;
     }
 
+    public T Service<T>()
+        where T : notnull => Services.GetRequiredService<T>();
+
+    public IResolverContext ContextOf(ResultNode result, int index) => new ResolverContext(this, result, index);
+
     /// <summary>Forgets loaded values, because the mutation field before may have changed them.</summary>
     public void ClearLoaders()
     {

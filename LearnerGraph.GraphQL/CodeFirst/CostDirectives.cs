@@ -1,0 +1,36 @@
+using System.Globalization;
+using LearnerGraph.GraphQL.Language;
+
+namespace LearnerGraph.GraphQL.CodeFirst;
+
+/// <summary>What cost analysis reads at a field, written as the cost directives have it.</summary>
+internal static class CostDirectives
+{
+    public static DirectiveNode Cost(double weight) => new(
+        "cost",
+        [new ArgumentNode("weight", new StringValueNode(weight.ToString(CultureInfo.InvariantCulture)))]);
+
+    public static DirectiveNode ListSize(int assumedSize, string[] slicingArguments, string[] sizedFields)
+    {
+        var arguments = new List<ArgumentNode>();
+        if (assumedSize > 0)
+        {
+            arguments.Add(new ArgumentNode(
+                "assumedSize", new IntValueNode(assumedSize.ToString(CultureInfo.InvariantCulture))));
+        }
+
+        Add(arguments, "slicingArguments", slicingArguments);
+        Add(arguments, "sizedFields", sizedFields);
+        arguments.Add(new ArgumentNode("requireOneSlicingArgument", new BooleanValueNode(false)));
+        return new DirectiveNode("listSize", arguments);
+    }
+
+    private static void Add(List<ArgumentNode> arguments, string name, string[] values)
+    {
+        if (values.Length > 0)
+        {
+            arguments.Add(new ArgumentNode(
+                name, new ListValueNode([.. values.Select(value => new StringValueNode(value))])));
+        }
+    }
+}

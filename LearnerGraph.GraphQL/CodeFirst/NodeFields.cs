@@ -70,7 +70,7 @@ internal sealed class NodeFields
         }
 
         // All are started before the first is awaited, so that loaders see them together.
-        var started = new ValueTask<object?>[ids.Length];
+        var started = new Task<object?>[ids.Length];
         for (var i = 0; i < ids.Length; i++)
         {
             started[i] = Guarded((string)ids[i]!, request, result, index);
@@ -86,7 +86,7 @@ internal sealed class NodeFields
     }
 
     // An item that fails is an error at its own place of the list.
-    private async ValueTask<object?> Guarded(string id, RequestContext request, ResultNode result, int index)
+    private async Task<object?> Guarded(string id, RequestContext request, ResultNode result, int index)
     {
         try
         {

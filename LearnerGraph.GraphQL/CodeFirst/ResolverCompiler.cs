@@ -151,7 +151,7 @@ internal static class ResolverCompiler
                 Expression.Convert(value, typeof(object)), Slot);
     }
 
-    private static Expression Unwrap(Type type) => type.IsValueType
+    private static UnaryExpression Unwrap(Type type) => type.IsValueType
         ? Expression.Unbox(Parent, type)
         : Expression.Convert(Parent, type);
 

@@ -1,0 +1,64 @@
+namespace LearnerGraph.GraphQL;
+
+/// <summary>How the server runs; the defaults are those of production.</summary>
+public sealed record GraphQLOptions
+{
+    /// <summary>What a request may take, waiting included.</summary>
+    public TimeSpan ExecutionTimeout { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Whether a root field without [Authorize] still needs an identity.</summary>
+    public bool RequireAuthenticatedUser { get; set; }
+
+    /// <summary>Whether the start fails for elements of the schema that have no description.</summary>
+    public bool RequireDescriptions { get; set; }
+
+    /// <summary>Bytes of document text whose plans are kept.</summary>
+    public int PlanCacheBytes { get; set; } = 8 * 1024 * 1024;
+
+    public int MaxRequestBytes { get; set; } = 1024 * 1024;
+
+    public int MaxJsonDepth { get; set; } = 64;
+
+    /// <summary>Operations in one array; 0 refuses arrays.</summary>
+    public int MaxBatchSize { get; set; }
+
+    /// <summary>
+    /// Answers to "Accept: application/json" have status 200 even if nothing could be executed, as clients expect that
+    /// know no other media type. Off: the same statuses as for application/graphql-response+json.
+    /// </summary>
+    public bool LegacyStatusForJson { get; set; } = true;
+
+    public bool AllowGet { get; set; } = true;
+
+    /// <summary>Whether ?sdl gives the schema as text.</summary>
+    public bool ServeSdl { get; set; } = true;
+
+    /// <summary>Whether a browser that opens the endpoint gets a page to try queries.</summary>
+    public bool ServeIde { get; set; }
+
+    public bool AllowIntrospection { get; set; } = true;
+
+    /// <summary>Only documents of the <see cref="IDocumentStore"/> are executed.</summary>
+    public bool TrustedDocumentsOnly { get; set; }
+
+    /// <summary>Whether clients may register documents by their hash (APQ).</summary>
+    public bool AllowAutomaticPersistedQueries { get; set; }
+
+    public SubscriptionOptions Subscriptions { get; set; } = new();
+}
+
+/// <summary>Limits of long-lived connections.</summary>
+public sealed record SubscriptionOptions
+{
+    public TimeSpan InitTimeout { get; set; } = TimeSpan.FromSeconds(5);
+
+    public TimeSpan KeepAlive { get; set; } = TimeSpan.FromSeconds(12);
+
+    /// <summary>Operations at once on one socket.</summary>
+    public int MaxPerSocket { get; set; } = 100;
+
+    public int MaxSockets { get; set; } = 2_000;
+
+    /// <summary>Messages that may wait for a slow client before its sources are held back.</summary>
+    public int MaxQueuedMessages { get; set; } = 64;
+}

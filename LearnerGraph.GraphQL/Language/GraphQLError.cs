@@ -21,6 +21,7 @@ public static class ErrorCodes
     public const string BadRequest = "BAD_REQUEST";
     public const string Unauthenticated = "UNAUTHENTICATED";
     public const string Forbidden = "FORBIDDEN";
+    public const string MethodNotAllowed = "METHOD_NOT_ALLOWED";
     public const string Internal = "INTERNAL";
     public const string Timeout = "TIMEOUT";
     public const string OperationResolution = "OPERATION_RESOLUTION_FAILURE";

@@ -1,0 +1,157 @@
+using System.Diagnostics;
+using System.Security.Claims;
+using LearnerGraph.GraphQL.Coercion;
+using LearnerGraph.GraphQL.Execution;
+using LearnerGraph.GraphQL.Language;
+using LearnerGraph.GraphQL.Planning;
+using LearnerGraph.GraphQL.TypeSystem;
+using LearnerGraph.GraphQL.Validation;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace LearnerGraph.GraphQL;
+
+/// <summary>Answers requests against one schema; one instance serves all requests.</summary>
+public sealed class GraphQLServer
+{
+    private readonly ExecutableSchema _schema;
+    private readonly DocumentCache _cache;
+    private readonly ParserOptions _parsing;
+    private readonly ValidationOptions _validation;
+
+    public GraphQLServer(Schema schema, GraphQLOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(schema);
+        ArgumentNullException.ThrowIfNull(options);
+        Schema = schema;
+        Options = options;
+        _schema = new ExecutableSchema(schema);
+        _cache = new DocumentCache(options.PlanCacheBytes);
+        _parsing = ParserOptions.Default;
+        _validation = ValidationOptions.Default with { AllowIntrospection = options.AllowIntrospection };
+    }
+
+    public Schema Schema { get; }
+
+    public GraphQLOptions Options { get; }
+
+    /// <summary>The response, or the stream of responses of a subscription. Refusals are responses too.</summary>
+    public async ValueTask<GraphQLResult> ExecuteAsync(
+        GraphQLRequest request, IServiceProvider services, ClaimsPrincipal user, CancellationToken ct = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(services);
+        ArgumentNullException.ThrowIfNull(user);
+        var begun = Stopwatch.GetTimestamp();
+        var (text, refusal) = await DocumentOfAsync(request, services, ct).ConfigureAwait(false);
+        if (refusal is not null)
+        {
+            return refusal;
+        }
+
+        var document = Prepare(text, out var isCached, out refusal);
+        if (document is null)
+        {
+            return refusal!;
+        }
+
+        if (document.Find(request.OperationName) is not { } plan)
+        {
+            return GraphQLResponse.Refused(new GraphQLError(
+                request.OperationName is null
+                    ? "The document has several operations; name the one to run."
+                    : $"The document has no operation named \"{request.OperationName}\".",
+                ErrorCodes.OperationResolution));
+        }
+
+        if (request.IsQueryOnly && plan.Operation.Operation is not OperationType.Query)
+        {
+            return GraphQLResponse.Refused(new GraphQLError("Only queries may be sent by GET.", ErrorCodes.MethodNotAllowed));
+        }
+
+        var values = VariableCoercion.Read(plan.Variables, request.Variables, plan.Document.Source, out var errors);
+        if (values is null)
+        {
+            return GraphQLResponse.Refused(errors!);
+        }
+
+        var prepared = Stopwatch.GetTimestamp();
+        var result = plan.Operation.Operation is OperationType.Subscription
+            ? await SubscriptionExecutor.SubscribeAsync(
+                plan, plan.Bind(values), services, user, Options.ExecutionTimeout, ct).ConfigureAwait(false)
+            : await RunAsync(plan, plan.Bind(values), services, user, ct).ConfigureAwait(false);
+        services.GetService<IExecutionDiagnostics>()?.RequestExecuted(new RequestTiming(
+            plan.Operation.Name?.Value,
+            isCached,
+            Stopwatch.GetElapsedTime(begun, prepared),
+            Stopwatch.GetElapsedTime(prepared),
+            (result as GraphQLResponse)?.Errors.Count ?? 0));
+        return result;
+    }
+
+    /// <summary>For code that asks the schema itself.</summary>
+    public ValueTask<GraphQLResult> ExecuteAsync(
+        string document, IServiceProvider services, CancellationToken ct = default) =>
+        ExecuteAsync(GraphQLRequest.Of(document), services, new ClaimsPrincipal(new ClaimsIdentity()), ct);
+
+    private async ValueTask<GraphQLResponse> RunAsync(
+        OperationPlan plan, VariableValues values, IServiceProvider services, ClaimsPrincipal user,
+        CancellationToken ct)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        limit.CancelAfter(Options.ExecutionTimeout);
+        try
+        {
+            return await OperationExecutor.RunAsync(plan, values, services, user, limit.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!ct.IsCancellationRequested && limit.IsCancellationRequested)
+        {
+            return GraphQLResponse.Failed(new GraphQLError("The request took too long.", ErrorCodes.Timeout));
+        }
+    }
+
+    private async ValueTask<(ReadOnlyMemory<byte> Text, GraphQLResponse? Refusal)> DocumentOfAsync(
+        GraphQLRequest request, IServiceProvider services, CancellationToken ct)
+    {
+        if (request.Document is { } given && request.DocumentId is null && !Options.TrustedDocumentsOnly)
+        {
+            return (given, null);
+        }
+
+        return await PersistedDocuments.FindAsync(request, Options, services, ct).ConfigureAwait(false);
+    }
+
+    private PreparedDocument? Prepare(ReadOnlyMemory<byte> text, out bool isCached, out GraphQLResponse? refusal)
+    {
+        refusal = null;
+        var key = DocumentKey.Of(text.Span);
+        if (_cache.Find(key) is { } known)
+        {
+            isCached = true;
+            return known;
+        }
+
+        isCached = false;
+        DocumentNode document;
+        try
+        {
+            // The text outlives the request's buffer.
+            document = Parser.Parse(new SourceText(text.ToArray()), _parsing);
+        }
+        catch (GraphQLSyntaxException e)
+        {
+            refusal = GraphQLResponse.Refused(e.ToError());
+            return null;
+        }
+
+        var errors = DocumentValidator.Validate(Schema, document, _validation);
+        if (errors.Count > 0)
+        {
+            refusal = GraphQLResponse.Refused(errors);
+            return null;
+        }
+
+        var prepared = new PreparedDocument(_schema, document);
+        _cache.Add(key, prepared, text.Length);
+        return prepared;
+    }
+}

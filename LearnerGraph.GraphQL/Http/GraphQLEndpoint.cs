@@ -1,0 +1,246 @@
+using System.Text.Json;
+using LearnerGraph.GraphQL.Execution;
+using LearnerGraph.GraphQL.Language;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Net.Http.Headers;
+
+namespace LearnerGraph.GraphQL.Http;
+
+/// <summary>GraphQL over HTTP, by the draft of the GraphQL foundation.</summary>
+internal sealed class GraphQLEndpoint(GraphQLServer server)
+{
+    private readonly GraphQLOptions _options = server.Options;
+
+    public async Task HandleAsync(HttpContext context)
+    {
+        try
+        {
+            await AnswerAsync(context).ConfigureAwait(false);
+        }
+        catch (BadRequestException e)
+        {
+            await RefuseAsync(context, e.Status, e.Message).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            // Nobody is left to answer.
+        }
+    }
+
+    private async Task AnswerAsync(HttpContext context)
+    {
+        var request = context.Request;
+        var kind = ContentNegotiation.Choose(request);
+        if (HttpMethods.IsPost(request.Method))
+        {
+            await PostAsync(context, kind).ConfigureAwait(false);
+        }
+        else if (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))
+        {
+            await GetAsync(context, kind).ConfigureAwait(false);
+        }
+        else
+        {
+            context.Response.Headers.Allow = _options.AllowGet ? "GET, POST" : "POST";
+            throw new BadRequestException(StatusCodes.Status405MethodNotAllowed, "Send operations by POST.");
+        }
+    }
+
+    private async Task PostAsync(HttpContext context, ResponseKind kind)
+    {
+        RequireJson(context.Request);
+        RequireAcceptable(kind);
+        var body = await BodyReader.ReadAsync(context.Request, _options.MaxRequestBytes).ConfigureAwait(false);
+        List<GraphQLRequest> requests;
+        bool isBatch;
+        try
+        {
+            requests = body.IsSingleSegment
+                ? RequestReader.ReadBody(body.FirstSpan, _options.MaxJsonDepth, out isBatch)
+                : RequestReader.ReadBody(System.Buffers.BuffersExtensions.ToArray(body), _options.MaxJsonDepth, out isBatch);
+        }
+        finally
+        {
+            context.Request.BodyReader.AdvanceTo(body.End);
+        }
+
+        if (isBatch)
+        {
+            await BatchAsync(context, kind, requests).ConfigureAwait(false);
+        }
+        else
+        {
+            await ExecuteAsync(context, kind, requests[0]).ConfigureAwait(false);
+        }
+    }
+
+    private async Task GetAsync(HttpContext context, ResponseKind kind)
+    {
+        var request = context.Request;
+        if (_options.ServeSdl && request.Query.ContainsKey("sdl"))
+        {
+            await SchemaText.WriteAsync(context.Response, server.Schema).ConfigureAwait(false);
+            return;
+        }
+
+        if (!_options.AllowGet)
+        {
+            context.Response.Headers.Allow = "POST";
+            throw new BadRequestException(StatusCodes.Status405MethodNotAllowed, "Send operations by POST.");
+        }
+
+        RequireSameSite(request);
+        RequireAcceptable(kind);
+        await ExecuteAsync(context, kind, RequestReader.ReadQuery(request.Query, _options.MaxJsonDepth))
+            .ConfigureAwait(false);
+    }
+
+    private async Task ExecuteAsync(HttpContext context, ResponseKind kind, GraphQLRequest request)
+    {
+        var result = await server
+            .ExecuteAsync(request, context.RequestServices, context.User, context.RequestAborted)
+            .ConfigureAwait(false);
+        if (kind is ResponseKind.EventStream)
+        {
+            await EventStream.WriteAsync(context, result, _options.Subscriptions).ConfigureAwait(false);
+            return;
+        }
+
+        if (result is not GraphQLResponse response)
+        {
+            await RefuseAsync(
+                context,
+                StatusCodes.Status406NotAcceptable,
+                "Subscriptions need \"Accept: text/event-stream\" or a WebSocket.").ConfigureAwait(false);
+            return;
+        }
+
+        using var buffer = new PooledBuffer();
+        response.WriteTo(buffer);
+        await SendAsync(context, StatusOf(response, kind), kind, buffer).ConfigureAwait(false);
+    }
+
+    private async Task BatchAsync(HttpContext context, ResponseKind kind, List<GraphQLRequest> requests)
+    {
+        if (_options.MaxBatchSize == 0)
+        {
+            throw new BadRequestException(StatusCodes.Status400BadRequest, "Batching is switched off.");
+        }
+
+        if (requests.Count is 0 || requests.Count > _options.MaxBatchSize)
+        {
+            throw new BadRequestException(
+                StatusCodes.Status400BadRequest, $"A batch holds 1 to {_options.MaxBatchSize} operations.");
+        }
+
+        using var buffer = new PooledBuffer();
+        using var writer = new Utf8JsonWriter(buffer, ResponseJson.Options);
+        writer.WriteStartArray();
+        foreach (var request in requests)
+        {
+            var result = await server
+                .ExecuteAsync(request, context.RequestServices, context.User, context.RequestAborted)
+                .ConfigureAwait(false);
+            var response = result as GraphQLResponse ?? GraphQLResponse.Refused(
+                new GraphQLError("Subscriptions cannot be batched.", ErrorCodes.BadRequest));
+            response.WriteTo(writer);
+        }
+
+        writer.WriteEndArray();
+        await writer.FlushAsync(context.RequestAborted).ConfigureAwait(false);
+        await SendAsync(context, StatusCodes.Status200OK, kind, buffer).ConfigureAwait(false);
+    }
+
+    private int StatusOf(GraphQLResponse response, ResponseKind kind)
+    {
+        if (response.HasData)
+        {
+            return StatusCodes.Status200OK;
+        }
+
+        if (response.Errors is [{ Code: ErrorCodes.MethodNotAllowed }])
+        {
+            return StatusCodes.Status405MethodNotAllowed;
+        }
+
+        return kind is ResponseKind.Json && _options.LegacyStatusForJson
+            ? StatusCodes.Status200OK
+            : StatusCodes.Status400BadRequest;
+    }
+
+    private static async Task RefuseAsync(HttpContext context, int status, string message)
+    {
+        if (context.Response.HasStarted)
+        {
+            context.Abort();
+            return;
+        }
+
+        var code = status is StatusCodes.Status405MethodNotAllowed ? ErrorCodes.MethodNotAllowed : ErrorCodes.BadRequest;
+        using var buffer = new PooledBuffer();
+        GraphQLResponse.Refused(new GraphQLError(message, code)).WriteTo(buffer);
+        var kind = ContentNegotiation.Choose(context.Request);
+        await SendAsync(context, status, kind, buffer).ConfigureAwait(false);
+    }
+
+    private static async Task SendAsync(HttpContext context, int status, ResponseKind kind, PooledBuffer buffer)
+    {
+        var response = context.Response;
+        response.StatusCode = status;
+        response.ContentType = kind is ResponseKind.GraphQL
+            ? "application/graphql-response+json; charset=utf-8"
+            : "application/json; charset=utf-8";
+        response.ContentLength = buffer.Written.Length;
+        response.Headers.CacheControl = "no-store";
+        if (status is StatusCodes.Status405MethodNotAllowed && response.Headers.Allow.Count == 0)
+        {
+            response.Headers.Allow = "POST";
+        }
+
+        if (!HttpMethods.IsHead(context.Request.Method))
+        {
+            await response.Body.WriteAsync(buffer.Written, context.RequestAborted).ConfigureAwait(false);
+        }
+    }
+
+    // A form of another site cannot send this type without asking first, so nothing else needs to guard against one.
+    private static void RequireJson(HttpRequest request)
+    {
+        if (request.ContentType is "application/json")
+        {
+            return;
+        }
+
+        if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
+            || !type.MediaType.Equals(ContentNegotiation.Json, StringComparison.OrdinalIgnoreCase)
+            || (type.Charset.HasValue && !type.Charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase)))
+        {
+            throw new BadRequestException(
+                StatusCodes.Status415UnsupportedMediaType, "Send \"Content-Type: application/json\" in UTF-8.");
+        }
+    }
+
+    // Queries change nothing and other sites cannot read the answer, yet they could time it. Browsers say where a
+    // request comes from; whoever sends one of the headers has asked before.
+    private static void RequireSameSite(HttpRequest request)
+    {
+        var headers = request.Headers;
+        var isForeign = headers.TryGetValue("Sec-Fetch-Site", out var site) && site != "same-origin" && site != "none";
+        if (isForeign && !headers.ContainsKey("GraphQL-Preflight") && !headers.ContainsKey("Apollo-Require-Preflight")
+            && !headers.ContainsKey("X-Apollo-Operation-Name"))
+        {
+            throw new BadRequestException(
+                StatusCodes.Status403Forbidden, "From another site send the header \"GraphQL-Preflight\".");
+        }
+    }
+
+    private static void RequireAcceptable(ResponseKind kind)
+    {
+        if (kind is ResponseKind.None)
+        {
+            throw new BadRequestException(
+                StatusCodes.Status406NotAcceptable,
+                $"Accept {ContentNegotiation.GraphQL}, {ContentNegotiation.Json} or {ContentNegotiation.EventStream}.");
+        }
+    }
+}

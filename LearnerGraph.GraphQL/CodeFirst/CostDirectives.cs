@@ -7,30 +7,32 @@ namespace LearnerGraph.GraphQL.CodeFirst;
 internal static class CostDirectives
 {
     public static DirectiveNode Cost(double weight) => new(
-        "cost",
-        [new ArgumentNode("weight", new StringValueNode(weight.ToString(CultureInfo.InvariantCulture)))]);
+        new NameNode("cost"),
+        [Argument("weight", new StringValueNode(weight.ToString(CultureInfo.InvariantCulture)))]);
 
     public static DirectiveNode ListSize(int assumedSize, string[] slicingArguments, string[] sizedFields)
     {
         var arguments = new List<ArgumentNode>();
         if (assumedSize > 0)
         {
-            arguments.Add(new ArgumentNode(
+            arguments.Add(Argument(
                 "assumedSize", new IntValueNode(assumedSize.ToString(CultureInfo.InvariantCulture))));
         }
 
         Add(arguments, "slicingArguments", slicingArguments);
         Add(arguments, "sizedFields", sizedFields);
-        arguments.Add(new ArgumentNode("requireOneSlicingArgument", new BooleanValueNode(false)));
-        return new DirectiveNode("listSize", arguments);
+        arguments.Add(Argument("requireOneSlicingArgument", new BooleanValueNode(false)));
+        return new DirectiveNode(new NameNode("listSize"), [.. arguments]);
     }
 
     private static void Add(List<ArgumentNode> arguments, string name, string[] values)
     {
         if (values.Length > 0)
         {
-            arguments.Add(new ArgumentNode(
-                name, new ListValueNode([.. values.Select(value => new StringValueNode(value))])));
+            arguments.Add(Argument(
+                name, new ListValueNode([.. values.Select(value => (ValueNode)new StringValueNode(value))])));
         }
     }
+
+    private static ArgumentNode Argument(string name, ValueNode value) => new(new NameNode(name), value);
 }

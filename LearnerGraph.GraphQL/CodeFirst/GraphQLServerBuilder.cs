@@ -1,6 +1,7 @@
 using System.Reflection;
 using LearnerGraph.GraphQL.CodeFirst;
 using LearnerGraph.GraphQL.TypeSystem;
+using LearnerGraph.GraphQL.Validation;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -78,6 +79,11 @@ public sealed class GraphQLServerBuilder
     public Schema CreateSchema()
     {
         var schema = SchemaAssembler.Build(_sources, Options.RequireAuthenticatedUser);
+        if (SchemaValidator.Validate(schema) is { Count: > 0 } errors)
+        {
+            throw new SchemaException(errors);
+        }
+
         if (Options.RequireDescriptions && UndescribedElements.Find(schema) is { Count: > 0 } missing)
         {
             throw new SchemaException($"Without description: {string.Join(", ", missing)}.");

@@ -77,12 +77,6 @@ internal sealed class GraphQLEndpoint(GraphQLServer server)
     private async Task GetAsync(HttpContext context, ResponseKind kind)
     {
         var request = context.Request;
-        if (_options.ServeSdl && request.Query.ContainsKey("sdl"))
-        {
-            await SchemaText.WriteAsync(context.Response, server.Schema).ConfigureAwait(false);
-            return;
-        }
-
         if (!_options.AllowGet)
         {
             context.Response.Headers.Allow = "POST";

@@ -42,7 +42,7 @@ public sealed class HouseRuleTests
     private static Assembly[] Products() =>
     [
         typeof(LearnerGraph.Domain.Kernel.Problem).Assembly,
-        typeof(GraphQL.GraphQLException).Assembly,
+        typeof(LearnerGraph.GraphQL.GraphQLException).Assembly,
         Assembly.Load("LearnerGraph.Infrastructure"),
         typeof(Program).Assembly,
     ];

@@ -112,7 +112,7 @@ internal sealed partial class IntrospectionTypes
         Add(type, "name", NonNull("String"), input => ((InputValueDefinition)input).Name);
         Add(type, "description", Named("String"), input => ((InputValueDefinition)input).Description);
         Add(type, "type", NonNull("__Type"), input => ((InputValueDefinition)input).Type);
-        Add(type, "defaultValue", Named("String"), input => ((InputValueDefinition)input).DefaultValue?.ToString(),
+        Add(type, "defaultValue", Named("String"), input => DefaultValueText.Print((InputValueDefinition)input),
             "A GraphQL-formatted string representing the default value for this input value.");
         Add(type, "isDeprecated", NonNull("Boolean"),
             input => ((InputValueDefinition)input).DeprecationReason is not null);

@@ -75,6 +75,34 @@ internal static class BuiltIns
         }
     }
 
+    /// <summary>Adds @cost and @listSize where something carries them.</summary>
+    public static void AddCostDirectives(NamedList<NamedType> types, NamedList<DirectiveDefinition> directives)
+    {
+        if (!directives.Contains(CostDirectives.CostName) && IsUsed(types, CostDirectives.CostName))
+        {
+            directives.Add(CostDirectives.DefineCost());
+        }
+
+        if (!directives.Contains(CostDirectives.ListSizeName) && IsUsed(types, CostDirectives.ListSizeName))
+        {
+            directives.Add(CostDirectives.DefineListSize());
+        }
+    }
+
+    private static bool IsUsed(NamedList<NamedType> types, string directive)
+    {
+        bool Carries(IList<DirectiveNode> directives) => directives.Any(node => node.Name.Value == directive);
+        bool InputCarries(InputValueDefinition input) => Carries(input.Directives);
+
+        return types.Any(type => Carries(type.Directives) || type switch
+        {
+            FieldsType fields => fields.Fields.Any(
+                field => Carries(field.Directives) || field.Arguments.Any(InputCarries)),
+            InputObjectType input => input.Fields.Any(InputCarries),
+            _ => false,
+        });
+    }
+
     private static DirectiveDefinition[] CreateDirectives()
     {
         const DirectiveLocations selections =

@@ -11,6 +11,9 @@ public sealed class Schema
         Directives = directives;
     }
 
+    /// <summary>All names of the schema, for the parser.</summary>
+    public required NameTable Names { get; init; }
+
     public string? Description { get; internal init; }
 
     public required ObjectType? Query { get; init; }

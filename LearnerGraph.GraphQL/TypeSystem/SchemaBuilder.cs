@@ -48,6 +48,7 @@ public sealed class SchemaBuilder
     public Schema Build()
     {
         BuiltIns.AddDirectives(_directives);
+        BuiltIns.AddCostDirectives(_types, _directives);
         BuiltIns.AddScalars(_types, _directives);
         Schema? built = null;
         var introspection = new IntrospectionTypes(() => built!);
@@ -62,6 +63,7 @@ public sealed class SchemaBuilder
         introspection.BindMetaFields(binder, Root(QueryName, "Query", binder));
         var schema = new Schema(_types, _directives)
         {
+            Names = new NameTable(AllNames()),
             Description = Description,
             AppliedDirectives = [.. AppliedDirectives],
             Query = Root(QueryName, "Query", binder),
@@ -119,17 +121,33 @@ public sealed class SchemaBuilder
 
     private ObjectType? Root(string? name, string conventional, SchemaBinder binder)
     {
-        if (name is null)
+        if (name is null && (!UseConventionalRoots || !_types.Contains(conventional)))
         {
-            return UseConventionalRoots ? _types.Find(conventional) as ObjectType : null;
+            return null;
         }
 
-        if (_types.Find(name) is ObjectType root)
+        if (_types.Find(name ?? conventional) is ObjectType root)
         {
             return root;
         }
 
-        binder.Errors.Add(new GraphQLError($"{conventional} root type must be Object type, it cannot be {name}."));
+        binder.Errors.Add(new GraphQLError($"{conventional} root type must be Object type, it cannot be {name ?? conventional}."));
         return null;
+    }
+
+    private IEnumerable<string> AllNames()
+    {
+        string[] meta = ["__schema", "__type", "__typename"];
+        var types = _types.SelectMany(type => type switch
+        {
+            FieldsType fields => fields.Fields.SelectMany(field =>
+                field.Arguments.Select(argument => argument.Name).Append(field.Name)),
+            InputObjectType input => input.Fields.Select(field => field.Name),
+            EnumType enumeration => enumeration.Values.Select(value => value.Name),
+            _ => [],
+        });
+        var directives = _directives.SelectMany(directive =>
+            directive.Arguments.Select(argument => argument.Name).Append(directive.Name));
+        return [.. meta, .. types, .. directives, .. _types.Select(type => type.Name)];
     }
 }

@@ -20,6 +20,8 @@ internal sealed partial class SdlRules
     {
         _document = document;
         BuiltIns.AddDirectives(_standard);
+        _standard.Add(CostDirectives.DefineCost());
+        _standard.Add(CostDirectives.DefineListSize());
     }
 
     public static IReadOnlyList<GraphQLError> Check(DocumentNode document)

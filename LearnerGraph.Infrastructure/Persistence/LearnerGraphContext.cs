@@ -1,0 +1,69 @@
+using System.Text;
+using LearnerGraph.Infrastructure.Persistence.Content;
+using LearnerGraph.Infrastructure.Persistence.Learners;
+using LearnerGraph.Infrastructure.Persistence.Practice;
+using LearnerGraph.Infrastructure.Persistence.Recommendations;
+using Microsoft.EntityFrameworkCore;
+
+namespace LearnerGraph.Infrastructure.Persistence;
+
+/// <summary>
+/// The tables, the same for every database. A subclass for each provider owns that provider's migrations. Tables and
+/// columns are named in snake case; every table has a tenant.
+/// </summary>
+public abstract class LearnerGraphContext(DbContextOptions options) : DbContext(options)
+{
+    internal DbSet<CourseRow> Courses => Set<CourseRow>();
+
+    internal DbSet<ConceptRow> Concepts => Set<ConceptRow>();
+
+    internal DbSet<QuestionRow> Questions => Set<QuestionRow>();
+
+    internal DbSet<QuestionConceptRow> QuestionConcepts => Set<QuestionConceptRow>();
+
+    internal DbSet<QuestionStateRow> QuestionStates => Set<QuestionStateRow>();
+
+    internal DbSet<RelationRow> Relations => Set<RelationRow>();
+
+    internal DbSet<CatalogVersionRow> CatalogVersions => Set<CatalogVersionRow>();
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<InstantConverter>();
+        configurationBuilder.Properties<Guid>().HaveConversion<UuidConverter>();
+    }
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.ApplyConfiguration(new CourseConfiguration());
+        modelBuilder.ApplyConfiguration(new ConceptConfiguration());
+        modelBuilder.ApplyConfiguration(new QuestionConfiguration());
+        modelBuilder.ApplyConfiguration(new QuestionConceptConfiguration());
+        modelBuilder.ApplyConfiguration(new QuestionStateConfiguration());
+        modelBuilder.ApplyConfiguration(new RelationConfiguration());
+        modelBuilder.ApplyConfiguration(new CatalogVersionConfiguration());
+        modelBuilder.ApplyConfiguration(new LearnerConfiguration());
+        modelBuilder.ApplyConfiguration(new AttemptConfiguration());
+        modelBuilder.ApplyConfiguration(new PracticeDayConfiguration());
+        modelBuilder.ApplyConfiguration(new SequenceConfiguration());
+        modelBuilder.ApplyConfiguration(new RecommendationSetConfiguration());
+        modelBuilder.ApplyConfiguration(new FeedbackEventConfiguration());
+
+        foreach (var property in modelBuilder.Model.GetEntityTypes().SelectMany(entity => entity.GetProperties()))
+        {
+            property.SetColumnName(SnakeCase(property.Name));
+        }
+    }
+
+    private static string SnakeCase(string name)
+    {
+        var text = new StringBuilder(name.Length + 8);
+        foreach (var c in name)
+        {
+            if (char.IsUpper(c) && text.Length > 0) text.Append('_');
+            text.Append(char.ToLowerInvariant(c));
+        }
+
+        return text.ToString();
+    }
+}

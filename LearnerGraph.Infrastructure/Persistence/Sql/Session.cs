@@ -1,0 +1,54 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+
+namespace LearnerGraph.Infrastructure.Persistence.Sql;
+
+/// <summary>One open connection with the statements prepared on it; used by one piece of work at a time.</summary>
+internal sealed class Session(DbConnection connection, Func<DbConnection, LearnerGraphContext> createContext)
+    : IAsyncDisposable
+{
+    private readonly Dictionary<string, Statement> _prepared = new(StringComparer.Ordinal);
+
+    public DbConnection Connection => connection;
+
+    /// <summary>Of a provider that wants it named on every command; SQLite keeps it in the connection.</summary>
+    public DbTransaction? Transaction { get; set; }
+
+    /// <summary>True once the work has asked that nothing it wrote is kept.</summary>
+    public bool IsUndone { get; set; }
+
+    /// <summary>The work ends with an answer, and what it wrote is taken back.</summary>
+    public void Undo() => IsUndone = true;
+
+    /// <summary>A statement kept prepared for the next time; at most one use of the same text at once.</summary>
+    public Statement Prepare(string sql)
+    {
+        if (!_prepared.TryGetValue(sql, out var statement))
+        {
+            statement = new Statement(connection, sql);
+            _prepared.Add(sql, statement);
+        }
+
+        statement.Transaction = Transaction;
+        return statement;
+    }
+
+    /// <summary>A statement for one use, such as a long stream beside which others run.</summary>
+    public Statement Once(string sql) => new(connection, sql) { Transaction = Transaction };
+
+    /// <summary>EF Core on this connection and inside its transaction; the caller disposes of it.</summary>
+    public LearnerGraphContext Context()
+    {
+        var context = createContext(connection);
+        context.Database.AutoTransactionBehavior = AutoTransactionBehavior.Never;
+        if (Transaction is not null) context.Database.UseTransaction(Transaction);
+        return context;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var statement in _prepared.Values) statement.Dispose();
+        _prepared.Clear();
+        await connection.DisposeAsync();
+    }
+}

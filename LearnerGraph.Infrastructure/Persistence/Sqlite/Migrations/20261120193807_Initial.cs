@@ -1,0 +1,474 @@
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace LearnerGraph.Infrastructure.Persistence.Sqlite.Migrations
+{
+    /// <inheritdoc />
+    public partial class Initial : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.CreateTable(
+                name: "catalog_versions",
+                columns: table => new
+                {
+                    tenant = table.Column<string>(type: "TEXT", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_catalog_versions", x => x.tenant);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "courses",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    tenant = table.Column<string>(type: "TEXT", nullable: false),
+                    key = table.Column<string>(type: "TEXT", nullable: false),
+                    title = table.Column<string>(type: "TEXT", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    is_archived = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_courses", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "learners",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    tenant = table.Column<string>(type: "TEXT", nullable: false),
+                    external_id = table.Column<string>(type: "TEXT", nullable: false),
+                    username = table.Column<string>(type: "TEXT", nullable: false),
+                    display_name = table.Column<string>(type: "TEXT", nullable: true),
+                    time_zone = table.Column<string>(type: "TEXT", nullable: false),
+                    skill_level = table.Column<int>(type: "INTEGER", nullable: false),
+                    preferred_difficulty = table.Column<double>(type: "REAL", nullable: false),
+                    goals = table.Column<string>(type: "TEXT", nullable: false),
+                    personalization = table.Column<bool>(type: "INTEGER", nullable: false),
+                    experiments = table.Column<bool>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    last_practiced_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    is_synthetic = table.Column<bool>(type: "INTEGER", nullable: false),
+                    state_version = table.Column<long>(type: "INTEGER", nullable: false),
+                    state = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_learners", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "questions",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    tenant = table.Column<string>(type: "TEXT", nullable: false),
+                    key = table.Column<string>(type: "TEXT", nullable: false),
+                    prompt = table.Column<string>(type: "TEXT", nullable: false),
+                    type = table.Column<int>(type: "INTEGER", nullable: false),
+                    options = table.Column<string>(type: "TEXT", nullable: false),
+                    answer = table.Column<string>(type: "TEXT", nullable: true),
+                    accepted_answers = table.Column<string>(type: "TEXT", nullable: false),
+                    tolerance = table.Column<double>(type: "REAL", nullable: true),
+                    explanation = table.Column<string>(type: "TEXT", nullable: true),
+                    hints = table.Column<string>(type: "TEXT", nullable: false),
+                    difficulty = table.Column<double>(type: "REAL", nullable: false),
+                    time_limit_seconds = table.Column<int>(type: "INTEGER", nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    is_archived = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_questions", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "sequences",
+                columns: table => new
+                {
+                    tenant = table.Column<string>(type: "TEXT", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    value = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_sequences", x => new { x.tenant, x.name });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "concepts",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    tenant = table.Column<string>(type: "TEXT", nullable: false),
+                    course_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    key = table.Column<string>(type: "TEXT", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    description = table.Column<string>(type: "TEXT", nullable: true),
+                    tags = table.Column<string>(type: "TEXT", nullable: false),
+                    estimated_minutes = table.Column<int>(type: "INTEGER", nullable: false),
+                    difficulty = table.Column<double>(type: "REAL", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    is_archived = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_concepts", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_concepts_courses_course_id",
+                        column: x => x.course_id,
+                        principalTable: "courses",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "practice_days",
+                columns: table => new
+                {
+                    learner_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    day = table.Column<int>(type: "INTEGER", nullable: false),
+                    tenant = table.Column<string>(type: "TEXT", nullable: false),
+                    minutes = table.Column<double>(type: "REAL", nullable: false),
+                    attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    correct = table.Column<int>(type: "INTEGER", nullable: false),
+                    concepts_mastered = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_practice_days", x => new { x.learner_id, x.day });
+                    table.ForeignKey(
+                        name: "FK_practice_days_learners_learner_id",
+                        column: x => x.learner_id,
+                        principalTable: "learners",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "recommendation_sets",
+                columns: table => new
+                {
+                    payload = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    tenant = table.Column<string>(type: "TEXT", nullable: false),
+                    learner_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    generated_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    expires_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    policy = table.Column<string>(type: "TEXT", nullable: false),
+                    source = table.Column<int>(type: "INTEGER", nullable: false),
+                    statuses = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_recommendation_sets", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_recommendation_sets_learners_learner_id",
+                        column: x => x.learner_id,
+                        principalTable: "learners",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "attempts",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    tenant = table.Column<string>(type: "TEXT", nullable: false),
+                    learner_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    question_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    client_attempt_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    judged_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    answered_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    day = table.Column<int>(type: "INTEGER", nullable: false),
+                    duration_ms = table.Column<int>(type: "INTEGER", nullable: false),
+                    hints_used = table.Column<int>(type: "INTEGER", nullable: false),
+                    answer = table.Column<string>(type: "TEXT", nullable: true),
+                    correct = table.Column<bool>(type: "INTEGER", nullable: true),
+                    status = table.Column<int>(type: "INTEGER", nullable: false),
+                    is_self_graded = table.Column<bool>(type: "INTEGER", nullable: false),
+                    difficulty = table.Column<double>(type: "REAL", nullable: false),
+                    is_dated = table.Column<bool>(type: "INTEGER", nullable: false),
+                    grade = table.Column<int>(type: "INTEGER", nullable: true),
+                    recommendation_set = table.Column<long>(type: "INTEGER", nullable: true),
+                    recommendation_position = table.Column<int>(type: "INTEGER", nullable: true),
+                    device = table.Column<int>(type: "INTEGER", nullable: true),
+                    confidence = table.Column<double>(type: "REAL", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_attempts", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_attempts_learners_learner_id",
+                        column: x => x.learner_id,
+                        principalTable: "learners",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_attempts_questions_question_id",
+                        column: x => x.question_id,
+                        principalTable: "questions",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "question_states",
+                columns: table => new
+                {
+                    question_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    tenant = table.Column<string>(type: "TEXT", nullable: false),
+                    difficulty = table.Column<double>(type: "REAL", nullable: false),
+                    variance = table.Column<double>(type: "REAL", nullable: false),
+                    attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    correct = table.Column<int>(type: "INTEGER", nullable: false),
+                    seconds = table.Column<double>(type: "REAL", nullable: false),
+                    timed = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_question_states", x => x.question_id);
+                    table.ForeignKey(
+                        name: "FK_question_states_questions_question_id",
+                        column: x => x.question_id,
+                        principalTable: "questions",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "question_concepts",
+                columns: table => new
+                {
+                    question_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    concept_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    tenant = table.Column<string>(type: "TEXT", nullable: false),
+                    position = table.Column<int>(type: "INTEGER", nullable: false),
+                    weight = table.Column<double>(type: "REAL", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_question_concepts", x => new { x.question_id, x.concept_id });
+                    table.ForeignKey(
+                        name: "FK_question_concepts_concepts_concept_id",
+                        column: x => x.concept_id,
+                        principalTable: "concepts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_question_concepts_questions_question_id",
+                        column: x => x.question_id,
+                        principalTable: "questions",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "relations",
+                columns: table => new
+                {
+                    from_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    to_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    type = table.Column<int>(type: "INTEGER", nullable: false),
+                    tenant = table.Column<string>(type: "TEXT", nullable: false),
+                    weight = table.Column<double>(type: "REAL", nullable: false),
+                    origin = table.Column<int>(type: "INTEGER", nullable: false),
+                    confidence = table.Column<double>(type: "REAL", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_relations", x => new { x.from_id, x.to_id, x.type });
+                    table.ForeignKey(
+                        name: "FK_relations_concepts_from_id",
+                        column: x => x.from_id,
+                        principalTable: "concepts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_relations_concepts_to_id",
+                        column: x => x.to_id,
+                        principalTable: "concepts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "feedback_events",
+                columns: table => new
+                {
+                    tenant = table.Column<string>(type: "TEXT", nullable: false),
+                    client_event_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    set_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    position = table.Column<int>(type: "INTEGER", nullable: false),
+                    learner_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    action = table.Column<int>(type: "INTEGER", nullable: false),
+                    occurred_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    rating = table.Column<int>(type: "INTEGER", nullable: true),
+                    comment = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_feedback_events", x => new { x.tenant, x.client_event_id });
+                    table.ForeignKey(
+                        name: "FK_feedback_events_recommendation_sets_set_id",
+                        column: x => x.set_id,
+                        principalTable: "recommendation_sets",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_attempts_learner_id_answered_at_id",
+                table: "attempts",
+                columns: new[] { "learner_id", "answered_at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_attempts_learner_id_client_attempt_id",
+                table: "attempts",
+                columns: new[] { "learner_id", "client_attempt_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_attempts_question_id_learner_id",
+                table: "attempts",
+                columns: new[] { "question_id", "learner_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_attempts_tenant_judged_at",
+                table: "attempts",
+                columns: new[] { "tenant", "judged_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_concepts_course_id",
+                table: "concepts",
+                column: "course_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_concepts_tenant_key",
+                table: "concepts",
+                columns: new[] { "tenant", "key" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_courses_tenant_key",
+                table: "courses",
+                columns: new[] { "tenant", "key" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_feedback_events_learner_id_occurred_at",
+                table: "feedback_events",
+                columns: new[] { "learner_id", "occurred_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_feedback_events_set_id",
+                table: "feedback_events",
+                column: "set_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_learners_tenant_external_id",
+                table: "learners",
+                columns: new[] { "tenant", "external_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_learners_tenant_last_practiced_at",
+                table: "learners",
+                columns: new[] { "tenant", "last_practiced_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_learners_tenant_username",
+                table: "learners",
+                columns: new[] { "tenant", "username" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_practice_days_tenant_day",
+                table: "practice_days",
+                columns: new[] { "tenant", "day" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_question_concepts_concept_id",
+                table: "question_concepts",
+                column: "concept_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_questions_tenant_key",
+                table: "questions",
+                columns: new[] { "tenant", "key" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_recommendation_sets_learner_id_id",
+                table: "recommendation_sets",
+                columns: new[] { "learner_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_recommendation_sets_tenant_generated_at",
+                table: "recommendation_sets",
+                columns: new[] { "tenant", "generated_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_relations_to_id",
+                table: "relations",
+                column: "to_id");
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "attempts");
+
+            migrationBuilder.DropTable(
+                name: "catalog_versions");
+
+            migrationBuilder.DropTable(
+                name: "feedback_events");
+
+            migrationBuilder.DropTable(
+                name: "practice_days");
+
+            migrationBuilder.DropTable(
+                name: "question_concepts");
+
+            migrationBuilder.DropTable(
+                name: "question_states");
+
+            migrationBuilder.DropTable(
+                name: "relations");
+
+            migrationBuilder.DropTable(
+                name: "sequences");
+
+            migrationBuilder.DropTable(
+                name: "recommendation_sets");
+
+            migrationBuilder.DropTable(
+                name: "questions");
+
+            migrationBuilder.DropTable(
+                name: "concepts");
+
+            migrationBuilder.DropTable(
+                name: "learners");
+
+            migrationBuilder.DropTable(
+                name: "courses");
+        }
+    }
+}

@@ -69,7 +69,8 @@ internal ref struct BlobReader
     public int Count()
     {
         var value = Unsigned();
-        return value <= (ulong)_rest.Length ? (int)value : throw Corrupt($"{value} entries are more than its bytes hold");
+        return value <= (ulong)_rest.Length
+            ? (int)value : throw Corrupt($"{value} entries are more than its bytes hold");
     }
 
     public double Double() => BinaryPrimitives.ReadDoubleLittleEndian(Take(8));

@@ -6,8 +6,8 @@ using System.Text;
 namespace LearnerGraph.Infrastructure.Persistence.Codecs;
 
 /// <summary>
-/// Compact bytes: a version first, then numbers as variable-length integers, instants as differences from the one before,
-/// and a CRC-32C of all of it at the end.
+/// Compact bytes: a version first, then numbers as variable-length integers, instants as differences from the one
+/// before, and a CRC-32C of all of it at the end.
 /// </summary>
 internal ref struct BlobWriter
 {

@@ -21,8 +21,11 @@ public static class LearnerStateCodec
     {
         var blob = new BlobWriter(Newest);
         Write(ref blob, state.Ability);
+        Write(ref blob, state.Form);
+        Write(ref blob, state.Prior);
         Write(ref blob, state.FirstAnsweredAt);
         Write(ref blob, state.LastAnsweredAt);
+        Write(ref blob, state.LastFoldedAt);
         blob.Unsigned((ulong)state.Concepts.Length);
         foreach (var concept in state.Concepts) Write(ref blob, concept);
 
@@ -87,8 +90,11 @@ public static class LearnerStateCodec
         {
             Version = version,
             Ability = ReadAbility(ref blob),
+            Form = ReadAbility(ref blob),
+            Prior = ReadAbility(ref blob),
             FirstAnsweredAt = ReadInstant(ref blob),
             LastAnsweredAt = ReadInstant(ref blob),
+            LastFoldedAt = ReadInstant(ref blob),
             Concepts = ReadMany(ref blob, static (ref b) => ReadConcept(ref b)),
             Seen = ReadMany(ref blob, static (ref b) => new SeenQuestion(new(b.Int()), b.Instant(), b.Bool())),
             Suppressed = ReadMany(
@@ -124,13 +130,16 @@ public static class LearnerStateCodec
         blob.Signed(concept.Concept.Value);
         blob.Byte((byte)(
             (concept.LastAttempt is null ? 0 : 1) | (hasMemory ? 2 : 0) | (concept.BaselineDay is null ? 0 : 4)
-            | ((int)concept.Level << 3)));
+            | (concept.MasteredOn is null ? 0 : 8) | (concept.LastDay is null ? 0 : 16)
+            | ((int)concept.Level << 5)));
         Write(ref blob, concept.Ability);
         blob.Signed(concept.Attempts);
         blob.Signed(concept.Correct);
         blob.Double(concept.BaselineProbability);
         if (concept.LastAttempt is { } lastAttempt) blob.Instant(lastAttempt);
-        if (concept.BaselineDay is { } day) blob.Signed(day.Number);
+        if (concept.BaselineDay is { } baselineDay) blob.Signed(baselineDay.Number);
+        if (concept.MasteredOn is { } masteredOn) blob.Signed(masteredOn.Number);
+        if (concept.LastDay is { } lastDay) blob.Signed(lastDay.Number);
         if (!hasMemory) return;
 
         blob.Double(memory.Stability);
@@ -150,13 +159,16 @@ public static class LearnerStateCodec
         var correct = blob.Int();
         var baseline = blob.Double();
         DateTimeOffset? lastAttempt = (flags & 1) != 0 ? blob.Instant() : null;
-        LocalDay? day = (flags & 4) != 0 ? new LocalDay(blob.Int()) : null;
+        LocalDay? baselineDay = (flags & 4) != 0 ? new LocalDay(blob.Int()) : null;
+        LocalDay? masteredOn = (flags & 8) != 0 ? new LocalDay(blob.Int()) : null;
+        LocalDay? lastDay = (flags & 16) != 0 ? new LocalDay(blob.Int()) : null;
         var memory = (flags & 2) == 0
             ? default
             : new MemoryState(
                 blob.Double(), blob.Double(), blob.Instant(), blob.Instant(), blob.Int(), blob.Int());
         return new ConceptState(
-            id, ability, attempts, correct, lastAttempt, memory, blob.Named<MasteryLevel>(flags >> 3), baseline, day);
+            id, ability, attempts, correct, lastAttempt, memory, blob.Named<MasteryLevel>(flags >> 5), baseline,
+            baselineDay, masteredOn, lastDay);
     }
 
     private static void Write(ref BlobWriter blob, Streak streak)

@@ -61,7 +61,8 @@ internal sealed class CatalogEdit(LearnerGraphContext context, TenantId tenant)
             ct);
         var stored = await FindAsync(
             change.Concepts.Select(concept => concept.Concept.Id.Value),
-            ids => context.Concepts.Where(row => row.Tenant == tenant.Value && ids.Contains(row.Id)), row => row.Id, ct);
+            ids => context.Concepts.Where(row => row.Tenant == tenant.Value && ids.Contains(row.Id)), row => row.Id,
+            ct);
         var rows = new List<ConceptRow>(change.Concepts.Count);
         foreach (var (concept, courseKey) in change.Concepts)
         {

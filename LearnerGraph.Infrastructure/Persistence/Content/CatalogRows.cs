@@ -6,7 +6,8 @@ namespace LearnerGraph.Infrastructure.Persistence.Content;
 /// <summary>Rows to content and back.</summary>
 internal static class CatalogRows
 {
-    public static Course ToCourse(this CourseRow row) => new(new(row.Id), row.Key, row.Title, row.Version, row.IsArchived);
+    public static Course ToCourse(this CourseRow row) =>
+        new(new(row.Id), row.Key, row.Title, row.Version, row.IsArchived);
 
     public static Concept ToConcept(this ConceptRow row) => new(
         new(row.Id), new(row.CourseId), row.Key, row.Name, row.Description, ReaderExtensions.FromJson<string>(row.Tags),
@@ -16,8 +17,8 @@ internal static class CatalogRows
         new(row.Id), row.Key, row.Prompt, (QuestionType)row.Type, concepts,
         ReaderExtensions.FromJson<string>(row.Options),
         new AnswerKey(row.Answer, ReaderExtensions.FromJson<string>(row.AcceptedAnswers), row.Tolerance),
-        row.Explanation, ReaderExtensions.FromJson<string>(row.Hints), row.Difficulty, row.TimeLimitSeconds, row.Version,
-        row.IsArchived);
+        row.Explanation, ReaderExtensions.FromJson<string>(row.Hints), row.Difficulty, row.TimeLimitSeconds,
+        row.Version, row.IsArchived);
 
     public static Relation ToRelation(this RelationRow row) => new(
         new(row.FromId), new(row.ToId), (RelationType)row.Type, row.Weight, (RelationOrigin)row.Origin, row.Confidence);

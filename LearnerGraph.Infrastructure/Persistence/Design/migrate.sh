@@ -5,5 +5,5 @@ set -euo pipefail
 cd "$(dirname "$0")"
 dotnet restore --nologo -v q
 dotnet ef migrations add "${1:?name of the migration}" --project ../.. --startup-project . --context SqliteContext \
-  --output-dir Persistence/Sqlite/Migrations --namespace LearnerGraph.Infrastructure.Persistence.Sqlite.Migrations
+  --output-dir Persistence/Sqlite/Migrations
 sed -i '1s/^\xEF\xBB\xBF//' ../Sqlite/Migrations/*.cs

@@ -102,7 +102,8 @@ internal sealed class LearnerStore(IDatabase database) : ILearnerStore
                 return version is null
                     ? new Problem.NotFound("learner", $"{learner.Id.Value}")
                     : new Problem.Conflict(
-                        $"The learner was changed meanwhile: version {version} is stored, {learner.Version} was given.");
+                        $"The learner was changed meanwhile: version {version} is stored, "
+                        + $"{learner.Version} was given.");
             },
             ct);
 

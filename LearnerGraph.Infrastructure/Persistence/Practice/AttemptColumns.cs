@@ -13,12 +13,14 @@ internal static class AttemptColumns
     public const string Names =
         "id, judged_at, learner_id, question_id, client_attempt_id, answered_at, day, duration_ms, hints_used, "
         + "answer, correct, status, is_self_graded, difficulty, is_dated, grade, recommendation_set, "
-        + "recommendation_position, device, confidence";
+        + "recommendation_position, device, confidence, difficulty_variance, average_difficulty, ability, "
+        + "ability_variance, hour";
 
     public const string Insert = $"""
         INSERT INTO attempts ({Names}, tenant)
         VALUES (@id, @judged, @learner, @question, @client, @answered, @day, @duration, @hints, @answer, @correct,
-            @status, @self, @difficulty, @dated, @grade, @set, @position, @device, @confidence, @tenant)
+            @status, @self, @difficulty, @dated, @grade, @set, @position, @device, @confidence, @variance, @average,
+            @ability, @abilityvariance, @hour, @tenant)
         """;
 
     public static Attempt Read(DbDataReader row) => new(
@@ -40,12 +42,16 @@ internal static class AttemptColumns
         row.IntOrNull(15),
         row.IsDBNull(16) ? null : new RecommendationId(row.GetInt64(16), row.GetInt32(17)),
         row.IntOrNull(18) is { } device ? (DeviceKind)device : null,
-        row.DoubleOrNull(19));
+        row.DoubleOrNull(19),
+        new Footing(row.GetDouble(20), row.GetDouble(21), row.GetDouble(22), row.GetDouble(23)),
+        row.GetInt32(24));
 
     public static void Bind(Statement insert, TenantId tenant, Attempt attempt) => insert.Bind(
         attempt.Id.Value, attempt.JudgedAt, attempt.Learner.Value, attempt.Question.Value,
         attempt.ClientAttemptId.ToBytes(), attempt.AnsweredAt.UtcTicks, attempt.Day.Number, attempt.DurationMs,
         attempt.HintsUsed, attempt.Answer, attempt.Correct, (int)attempt.Status, attempt.IsSelfGraded,
         attempt.Difficulty, attempt.IsDated, attempt.Grade, attempt.Recommendation?.Set,
-        attempt.Recommendation?.Position, (int?)attempt.Device, attempt.Confidence, tenant.Value);
+        attempt.Recommendation?.Position, (int?)attempt.Device, attempt.Confidence,
+        attempt.Footing.DifficultyVariance, attempt.Footing.AverageDifficulty, attempt.Footing.Ability,
+        attempt.Footing.AbilityVariance, attempt.Hour, tenant.Value);
 }

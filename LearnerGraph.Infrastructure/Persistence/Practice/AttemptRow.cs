@@ -49,6 +49,16 @@ internal sealed class AttemptRow
     public int? Device { get; set; }
 
     public double? Confidence { get; set; }
+
+    public double DifficultyVariance { get; set; }
+
+    public double AverageDifficulty { get; set; }
+
+    public double Ability { get; set; }
+
+    public double AbilityVariance { get; set; }
+
+    public int Hour { get; set; }
 }
 
 internal sealed class AttemptConfiguration : IEntityTypeConfiguration<AttemptRow>

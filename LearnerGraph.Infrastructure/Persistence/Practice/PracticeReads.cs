@@ -57,7 +57,9 @@ internal static class PracticeReads
         return known;
     }
 
-    /// <summary>All judged attempts of the learners in the range, learner by learner, each in the order of replay.</summary>
+    /// <summary>
+    /// All judged attempts of the learners in the range, learner by learner, each in the order of replay.
+    /// </summary>
     public static async ValueTask<List<Attempt>> HistoryAsync(
         Session session, TenantId tenant, LearnerId first, LearnerId last, CancellationToken ct) =>
         await session.Prepare(

@@ -72,7 +72,8 @@ internal sealed class PracticeStore(IDatabase database) : IPracticeStore
         database.ReadAsync<IReadOnlyList<Attempt>>(
             async (session, token) =>
             {
-                var sql = $"SELECT {AttemptColumns.Names} FROM attempts WHERE learner_id = @learner AND tenant = @tenant"
+                var sql = $"SELECT {AttemptColumns.Names} FROM attempts "
+                    + "WHERE learner_id = @learner AND tenant = @tenant"
                     + (before is null ? " AND @before = 0"
                         : " AND (answered_at, id) < (SELECT answered_at, id FROM attempts WHERE id = @before)")
                     + (concept is null ? " AND @concept = 0" : OfConcept)

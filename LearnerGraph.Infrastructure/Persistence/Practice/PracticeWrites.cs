@@ -13,7 +13,8 @@ internal static class PracticeWrites
 {
     private const string Judge = """
         UPDATE attempts SET judged_at = @judged, correct = @correct, status = @status, difficulty = @difficulty,
-            is_self_graded = @self
+            is_self_graded = @self, difficulty_variance = @variance, average_difficulty = @average,
+            ability = @ability, ability_variance = @abilityvariance
         WHERE id = @id AND tenant = @tenant
         """;
 
@@ -67,7 +68,8 @@ internal static class PracticeWrites
             judged[i] = attempt.JudgedAt == 0 ? attempt with { JudgedAt = next++ } : attempt;
             await session.Prepare(Judge).Bind(
                 judged[i].JudgedAt, attempt.Correct, (int)attempt.Status, attempt.Difficulty, attempt.IsSelfGraded,
-                attempt.Id.Value, tenant.Value).ExecuteAsync(ct);
+                attempt.Footing.DifficultyVariance, attempt.Footing.AverageDifficulty, attempt.Footing.Ability,
+                attempt.Footing.AbilityVariance, attempt.Id.Value, tenant.Value).ExecuteAsync(ct);
         }
 
         await QuestionsAsync(session, tenant, change.Questions, ct);

@@ -3,7 +3,9 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace LearnerGraph.Infrastructure.Persistence.Practice;
 
-/// <summary>The last number handed out; the sequence of attempts runs over all tenants, whose name is then empty.</summary>
+/// <summary>
+/// The last number handed out; the sequence of attempts runs over all tenants, whose name is then empty.
+/// </summary>
 internal sealed class SequenceRow
 {
     public required string Tenant { get; set; }

@@ -45,7 +45,8 @@ internal sealed class RecommendationStore(IDatabase database) : IRecommendationS
         TenantId tenant, LearnerId learner, DateTimeOffset now, CancellationToken ct) =>
         database.ReadAsync(
             async (session, token) => (await session.Prepare(
-                    Select + "learner_id = @learner AND tenant = @tenant AND expires_at > @now ORDER BY id DESC LIMIT 1")
+                    Select + "learner_id = @learner AND tenant = @tenant AND expires_at > @now "
+                    + "ORDER BY id DESC LIMIT 1")
                 .Bind(learner.Value, tenant.Value, now.UtcTicks).ListAsync(Read, token)).FirstOrDefault(),
             ct);
 
@@ -77,7 +78,10 @@ internal sealed class RecommendationStore(IDatabase database) : IRecommendationS
             var (set, position) = events[i].Recommendation;
             if (!sets.TryGetValue(set, out var stored) || position < 1 || position > stored.Set.Items.Count)
             {
-                return new Problem.NotFound("recommendation", $"{set}:{position}") { Path = Path(i, "recommendationId") };
+                return new Problem.NotFound("recommendation", $"{set}:{position}")
+                {
+                    Path = Path(i, "recommendationId"),
+                };
             }
 
             if (!await IsNewAsync(session, tenant, events[i], stored.Set.Learner, ct))
@@ -98,7 +102,8 @@ internal sealed class RecommendationStore(IDatabase database) : IRecommendationS
 
         foreach (var set in moved)
         {
-            await session.Prepare("UPDATE recommendation_sets SET statuses = @statuses WHERE id = @id AND tenant = @tenant")
+            await session.Prepare(
+                    "UPDATE recommendation_sets SET statuses = @statuses WHERE id = @id AND tenant = @tenant")
                 .Bind(StatusText.Of(statuses[set]), set, tenant.Value).ExecuteAsync(ct);
         }
 
@@ -115,7 +120,8 @@ internal sealed class RecommendationStore(IDatabase database) : IRecommendationS
         }
 
         return new FeedbackReceipt(
-            events.Count - duplicates, duplicates, ids.Select(id => sets[id] with { Statuses = statuses[id] }).ToArray());
+            events.Count - duplicates, duplicates,
+            ids.Select(id => sets[id] with { Statuses = statuses[id] }).ToArray());
     }
 
     private static async ValueTask<bool> IsNewAsync(

@@ -15,7 +15,8 @@ internal sealed class CountingInterceptor : DbCommandInterceptor
     }
 
     public override ValueTask<int> NonQueryExecutedAsync(
-        DbCommand command, CommandExecutedEventData eventData, int result, CancellationToken cancellationToken = default)
+        DbCommand command, CommandExecutedEventData eventData, int result,
+        CancellationToken cancellationToken = default)
     {
         SqlCounter.Executed(eventData.Duration);
         return new(result);

@@ -2,7 +2,9 @@ using System.Numerics;
 
 namespace LearnerGraph.Infrastructure.Persistence.Sql;
 
-/// <summary>Lists of values in a statement. Lengths are rounded up to powers of two, so that few texts are prepared.</summary>
+/// <summary>
+/// Lists of values in a statement. Lengths are rounded up to powers of two, so that few texts are prepared.
+/// </summary>
 internal static class InList
 {
     /// <summary>The most values that one statement takes; SQLite allows 32,766 parameters.</summary>

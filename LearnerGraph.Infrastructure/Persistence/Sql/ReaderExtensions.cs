@@ -3,7 +3,9 @@ using System.Text.Json;
 
 namespace LearnerGraph.Infrastructure.Persistence.Sql;
 
-/// <summary>How our types are kept in columns: instants as UTC ticks, ids as big-endian bytes, lists as JSON text.</summary>
+/// <summary>
+/// How our types are kept in columns: instants as UTC ticks, ids as big-endian bytes, lists as JSON text.
+/// </summary>
 internal static class ReaderExtensions
 {
     public static DateTimeOffset Instant(this DbDataReader reader, int column) => ToInstant(reader.GetInt64(column));
@@ -31,7 +33,8 @@ internal static class ReaderExtensions
 
     public static DateTimeOffset ToInstant(long ticks) => new(ticks, TimeSpan.Zero);
 
-    public static string ToJson<T>(IReadOnlyList<T> values) => values.Count == 0 ? "[]" : JsonSerializer.Serialize(values);
+    public static string ToJson<T>(IReadOnlyList<T> values) =>
+        values.Count == 0 ? "[]" : JsonSerializer.Serialize(values);
 
     public static IReadOnlyList<T> FromJson<T>(string text) =>
         text.Length <= 2 ? [] : JsonSerializer.Deserialize<T[]>(text) ?? [];

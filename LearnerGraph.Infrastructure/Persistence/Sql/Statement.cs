@@ -4,7 +4,9 @@ using System.Text.RegularExpressions;
 
 namespace LearnerGraph.Infrastructure.Persistence.Sql;
 
-/// <summary>One prepared command; its parameters are bound by position, in the order in which the text names them.</summary>
+/// <summary>
+/// One prepared command; its parameters are bound by position, in the order in which the text names them.
+/// </summary>
 internal sealed partial class Statement : IDisposable
 {
     private readonly DbCommand _command;
@@ -35,7 +37,8 @@ internal sealed partial class Statement : IDisposable
         if (values.Length != _parameters.Length)
         {
             throw new ArgumentException(
-                $"{values.Length} values for {_parameters.Length} parameters of: {_command.CommandText}", nameof(values));
+                $"{values.Length} values for {_parameters.Length} parameters of: {_command.CommandText}",
+                nameof(values));
         }
 
         for (var i = 0; i < values.Length; i++) _parameters[i].Value = values[i] ?? DBNull.Value;

@@ -6,7 +6,9 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace LearnerGraph.Infrastructure.Persistence.Sqlite;
 
-/// <summary>Opens connections as the product wants them and keeps those that read, with their prepared statements.</summary>
+/// <summary>
+/// Opens connections as the product wants them and keeps those that read, with their prepared statements.
+/// </summary>
 internal sealed class SqliteSessions(string connectionString) : IAsyncDisposable
 {
     private const int MostKept = 16;
@@ -32,7 +34,9 @@ internal sealed class SqliteSessions(string connectionString) : IAsyncDisposable
         return new SessionLease(session, GiveBack);
     }
 
-    /// <summary>A new session: every commit reaches the disk before it is acknowledged (WAL, synchronous FULL).</summary>
+    /// <summary>
+    /// A new session: every commit reaches the disk before it is acknowledged (WAL, synchronous FULL).
+    /// </summary>
     public Session Open()
     {
         var connection = new SqliteConnection(_connectionString);

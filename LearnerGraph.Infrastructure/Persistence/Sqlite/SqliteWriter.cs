@@ -4,8 +4,8 @@ using LearnerGraph.Infrastructure.Persistence.Sql;
 namespace LearnerGraph.Infrastructure.Persistence.Sqlite;
 
 /// <summary>
-/// The one that writes. While a commit waits for the disk, more jobs queue up; the next transaction takes them all, each
-/// in a savepoint of its own, so a flush is shared by many and a job that fails harms no other.
+/// The one that writes. While a commit waits for the disk, more jobs queue up; the next transaction takes them all,
+/// each in a savepoint of its own, so a flush is shared by many and a job that fails harms no other.
 /// </summary>
 internal sealed class SqliteWriter : IAsyncDisposable
 {

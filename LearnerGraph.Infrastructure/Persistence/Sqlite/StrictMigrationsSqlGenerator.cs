@@ -4,7 +4,9 @@ using Microsoft.EntityFrameworkCore.Migrations.Operations;
 
 namespace LearnerGraph.Infrastructure.Persistence.Sqlite;
 
-/// <summary>Creates STRICT tables, so that SQLite refuses a text in a column of numbers as other databases do.</summary>
+/// <summary>
+/// Creates STRICT tables, so that SQLite refuses a text in a column of numbers as other databases do.
+/// </summary>
 internal sealed class StrictMigrationsSqlGenerator(
     MigrationsSqlGeneratorDependencies dependencies, IRelationalAnnotationProvider annotations)
     : SqliteMigrationsSqlGenerator(dependencies, annotations)

@@ -41,8 +41,8 @@ internal abstract class StoreHost : IAsyncDisposable
     public IRecommendationStore Sets { get; }
 
     public static Learner Draft(string externalId, TenantId? tenant = null) => new(
-        default, tenant ?? Tenant, externalId, $"user-{externalId}", "Ada", "Europe/Berlin", SkillLevel.Intermediate, 0.4,
-        [new ConceptId(7)], true, true, Now, null, 0);
+        default, tenant ?? Tenant, externalId, $"user-{externalId}", "Ada", "Europe/Berlin",
+        SkillLevel.Intermediate, 0.4, [new ConceptId(7)], true, true, Now, null, 0);
 
     public async Task<LearnerId> LearnerAsync(TenantId? tenant = null)
     {
@@ -68,8 +68,8 @@ internal abstract class StoreHost : IAsyncDisposable
         new(new(id), default, key, $"Concept {key}", "what it is", ["tag"], 15, 0.3, 0);
 
     public static Question Question(string key, int id = 0) => new(
-        new(id), key, $"Prompt of {key}?", QuestionType.MultipleChoice, [], ["1", "2"], new AnswerKey("1", ["one"], 0.5),
-        "because", ["think"], 0.25, 60, 0);
+        new(id), key, $"Prompt of {key}?", QuestionType.MultipleChoice, [], ["1", "2"],
+        new AnswerKey("1", ["one"], 0.5), "because", ["think"], 0.25, 60, 0);
 
     public static Attempt Attempt(
         LearnerId learner, QuestionId question, int minute = 0, AttemptStatus status = AttemptStatus.Accepted) => new(

@@ -207,7 +207,12 @@ namespace LearnerGraph.Infrastructure.Persistence.Sqlite.Migrations
                     recommendation_set = table.Column<long>(type: "INTEGER", nullable: true),
                     recommendation_position = table.Column<int>(type: "INTEGER", nullable: true),
                     device = table.Column<int>(type: "INTEGER", nullable: true),
-                    confidence = table.Column<double>(type: "REAL", nullable: true)
+                    confidence = table.Column<double>(type: "REAL", nullable: true),
+                    difficulty_variance = table.Column<double>(type: "REAL", nullable: false),
+                    average_difficulty = table.Column<double>(type: "REAL", nullable: false),
+                    ability = table.Column<double>(type: "REAL", nullable: false),
+                    ability_variance = table.Column<double>(type: "REAL", nullable: false),
+                    hour = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {

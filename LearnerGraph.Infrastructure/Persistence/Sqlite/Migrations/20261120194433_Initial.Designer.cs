@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace LearnerGraph.Infrastructure.Persistence.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteContext))]
-    [Migration("20261120193807_Initial")]
+    [Migration("20261120194433_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -430,6 +430,14 @@ namespace LearnerGraph.Infrastructure.Persistence.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("id");
 
+                    b.Property<double>("Ability")
+                        .HasColumnType("REAL")
+                        .HasColumnName("ability");
+
+                    b.Property<double>("AbilityVariance")
+                        .HasColumnType("REAL")
+                        .HasColumnName("ability_variance");
+
                     b.Property<string>("Answer")
                         .HasColumnType("TEXT")
                         .HasColumnName("answer");
@@ -437,6 +445,10 @@ namespace LearnerGraph.Infrastructure.Persistence.Sqlite.Migrations
                     b.Property<long>("AnsweredAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("answered_at");
+
+                    b.Property<double>("AverageDifficulty")
+                        .HasColumnType("REAL")
+                        .HasColumnName("average_difficulty");
 
                     b.Property<byte[]>("ClientAttemptId")
                         .IsRequired()
@@ -463,6 +475,10 @@ namespace LearnerGraph.Infrastructure.Persistence.Sqlite.Migrations
                         .HasColumnType("REAL")
                         .HasColumnName("difficulty");
 
+                    b.Property<double>("DifficultyVariance")
+                        .HasColumnType("REAL")
+                        .HasColumnName("difficulty_variance");
+
                     b.Property<int>("DurationMs")
                         .HasColumnType("INTEGER")
                         .HasColumnName("duration_ms");
@@ -474,6 +490,10 @@ namespace LearnerGraph.Infrastructure.Persistence.Sqlite.Migrations
                     b.Property<int>("HintsUsed")
                         .HasColumnType("INTEGER")
                         .HasColumnName("hints_used");
+
+                    b.Property<int>("Hour")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("hour");
 
                     b.Property<bool>("IsDated")
                         .HasColumnType("INTEGER")

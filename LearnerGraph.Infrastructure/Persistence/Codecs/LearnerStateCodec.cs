@@ -184,6 +184,12 @@ public static class LearnerStateCodec
         Write(ref blob, streak.LastForgivenOn);
         blob.Signed(streak.FreezesLeft);
         blob.Signed(streak.FreezesUsed);
+        blob.Unsigned((ulong)(streak.Targets.IsDefault ? 0 : streak.Targets.Length));
+        foreach (var target in streak.Targets.AsSpan())
+        {
+            blob.Instant(target.From);
+            blob.Signed(target.Target);
+        }
     }
 
     private static Streak ReadStreak(ref BlobReader blob)
@@ -192,7 +198,8 @@ public static class LearnerStateCodec
         var unit = blob.Named<StreakUnit>(blob.Byte());
         return new Streak(
             kind, blob.Int(), blob.Int(), blob.Int(), unit, blob.Double(), ReadDay(ref blob), ReadDay(ref blob),
-            ReadDay(ref blob), blob.Int(), blob.Int());
+            ReadDay(ref blob), blob.Int(), blob.Int(),
+            ReadMany(ref blob, static (ref b) => new StreakTarget(b.Instant(), b.Int())));
     }
 
     private static void Write(ref BlobWriter blob, Ability ability)

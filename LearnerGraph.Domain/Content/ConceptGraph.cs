@@ -79,31 +79,8 @@ public sealed class ConceptGraph
     public int[] Descendants(int concept) => InOrder(Reach(_dependents, concept));
 
     /// <summary>The path From, .., To, From that the new edge would close; null where it closes none.</summary>
-    public IReadOnlyList<int>? CycleClosedBy(int from, int to)
-    {
-        if (from == to) return [from, from];
-
-        int[] cameFrom = new int[Count];
-        Array.Fill(cameFrom, -1);
-        var queue = new Queue<int>([to]);
-        cameFrom[to] = to;
-        while (queue.TryDequeue(out int at))
-        {
-            foreach (int next in _prerequisites[at])
-            {
-                if (cameFrom[next] >= 0) continue;
-                cameFrom[next] = at;
-                queue.Enqueue(next);
-            }
-        }
-
-        if (cameFrom[from] < 0) return null;
-        var path = new List<int> { from };
-        for (int at = from; at != to; at = cameFrom[at]) path.Add(cameFrom[at]);
-        path.Add(from);
-        path.Reverse();
-        return path;
-    }
+    public IReadOnlyList<int>? CycleClosedBy(int from, int to) =>
+        CycleFinder.ClosedBy(from, to, concept => Prerequisites(concept).ToArray());
 
     private static int[] Depths(CompressedRows prerequisites, int[] order)
     {

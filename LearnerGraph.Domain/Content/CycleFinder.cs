@@ -62,4 +62,27 @@ internal static class CycleFinder
 
         return (order, closing, cycles);
     }
+
+    /// <summary>The shortest way From, To, .., From that a new edge would close; null where it closes none.</summary>
+    public static IReadOnlyList<T>? ClosedBy<T>(T from, T to, Func<T, IReadOnlyList<T>> prerequisites)
+        where T : notnull
+    {
+        var same = EqualityComparer<T>.Default;
+        var cameFrom = new Dictionary<T, T> { [to] = to };
+        var queue = new Queue<T>([to]);
+        while (!cameFrom.ContainsKey(from) && queue.TryDequeue(out var at))
+        {
+            foreach (var next in prerequisites(at))
+            {
+                if (cameFrom.TryAdd(next, at)) queue.Enqueue(next);
+            }
+        }
+
+        if (!cameFrom.ContainsKey(from)) return null;
+        var path = new List<T> { from };
+        for (var at = from; !same.Equals(at, to); at = cameFrom[at]) path.Add(cameFrom[at]);
+        path.Add(from);
+        path.Reverse();
+        return path;
+    }
 }

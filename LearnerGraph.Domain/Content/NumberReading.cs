@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace LearnerGraph.Domain.Practice;
+namespace LearnerGraph.Domain.Content;
 
 /// <summary>Numbers as learners write them, read without knowing their country.</summary>
 /// <remarks>

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace LearnerGraph.Domain.Practice;
+namespace LearnerGraph.Domain.Content;
 
 /// <summary>Joins letters and combining marks of Latin, Greek and Cyrillic script into single characters.</summary>
 /// <remarks>

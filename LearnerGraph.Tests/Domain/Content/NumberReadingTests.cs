@@ -1,8 +1,8 @@
 using FsCheck;
 using FsCheck.Fluent;
-using LearnerGraph.Domain.Practice;
+using LearnerGraph.Domain.Content;
 
-namespace LearnerGraph.Tests.Domain.Practice;
+namespace LearnerGraph.Tests.Domain.Content;
 
 public sealed class NumberReadingTests
 {

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace LearnerGraph.Domain.Practice;
+namespace LearnerGraph.Domain.Content;
 
 /// <summary>
 /// Written answers reduced to what their writers mean: spaces, letter case and character forms do not count.

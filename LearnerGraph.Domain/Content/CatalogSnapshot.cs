@@ -11,6 +11,7 @@ public sealed class CatalogSnapshot
     private readonly Dictionary<ConceptId, int> _conceptIndex;
     private readonly Dictionary<QuestionId, int> _questionIndex;
     private readonly Dictionary<CourseId, int> _courseIndex;
+    private readonly Dictionary<QuestionId, Question> _retired = [];
     private readonly Dictionary<string, int> _courseKeys;
     private readonly Dictionary<string, int> _conceptKeys;
     private readonly Dictionary<string, int> _questionKeys;
@@ -39,6 +40,11 @@ public sealed class CatalogSnapshot
                 .OrderBy(question => question.Id.Value),
         ];
         _questionIndex = IndexById(Questions, question => question.Id);
+        foreach (var question in content.Archived.Concat(content.Questions))
+        {
+            if (!_questionIndex.ContainsKey(question.Id)) _retired[question.Id] = question;
+        }
+
         Relations =
         [
             .. content.Relations
@@ -70,6 +76,7 @@ public sealed class CatalogSnapshot
         (Version, Courses, Concepts, Questions, Relations) =
             (from.Version, from.Courses, from.Concepts, from.Questions, from.Relations);
         (Graph, Table) = (from.Graph, table);
+        _retired = from._retired;
         (_conceptIndex, _questionIndex, _courseIndex) = (from._conceptIndex, from._questionIndex, from._courseIndex);
         (_courseKeys, _conceptKeys, _questionKeys) = (from._courseKeys, from._conceptKeys, from._questionKeys);
         (_conceptsOfCourse, _questionsOfCourse) = (from._conceptsOfCourse, from._questionsOfCourse);
@@ -107,6 +114,9 @@ public sealed class CatalogSnapshot
     public Concept? Find(ConceptId id) => _conceptIndex.TryGetValue(id, out int index) ? Concepts[index] : null;
 
     public Question? Find(QuestionId id) => _questionIndex.TryGetValue(id, out int index) ? Questions[index] : null;
+
+    /// <summary>Also where it is archived, or none of its concepts is left: what earlier answers were given to.</summary>
+    public Question? FindAny(QuestionId id) => Find(id) ?? _retired.GetValueOrDefault(id);
 
     public Course? CourseByKey(string key) => _courseKeys.TryGetValue(key, out int index) ? Courses[index] : null;
 

@@ -53,6 +53,10 @@ public sealed class ResponseModel(ResponseParameters parameters)
         return new Evidence(share * ((correct ? 1 : 0) - p) * known / innovation, information / innovation);
     }
 
+    /// <summary>How much of a full answer's evidence an answer carries: less where it was right with hints.</summary>
+    public double EvidenceShare(bool correct, int hintsUsed) =>
+        correct && hintsUsed > 0 ? parameters.HintedEvidence : 1;
+
     /// <summary>What is believed of a learner's general ability before the first answer.</summary>
     public Ability Prior(SkillLevel level) => new(
         level switch

@@ -11,18 +11,12 @@ public readonly struct Outlook
     private readonly TracingRules _rules;
 
     public Outlook(TracingRules rules, Learner learner, LearnerState state, DateTimeOffset now)
-        : this(rules, state, rules.Model.Prior(learner.SkillLevel), now)
-    {
-    }
-
-    /// <param name="prior">Used where the state has no attempt yet.</param>
-    internal Outlook(TracingRules rules, LearnerState state, in Ability prior, DateTimeOffset now)
     {
         _rules = rules;
         Now = now;
         double days = DaysBetween(state.LastAnsweredAt, now);
         bool isFresh = state.LastFoldedAt is null;
-        General = isFresh ? prior : rules.Model.AfterPause(state.Ability, days);
+        General = isFresh ? rules.Model.Prior(learner.SkillLevel) : rules.Model.AfterPause(state.Ability, days);
         Form = isFresh ? new Ability(0, rules.Model.Parameters.FormVariance) : rules.Model.Fade(state.Form, days);
     }
 

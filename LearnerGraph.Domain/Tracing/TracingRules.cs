@@ -1,5 +1,6 @@
 using LearnerGraph.Domain.Mastery;
 using LearnerGraph.Domain.Memory;
+using LearnerGraph.Domain.Practice;
 
 namespace LearnerGraph.Domain.Tracing;
 
@@ -13,4 +14,8 @@ public sealed record TracingRules
     public ReviewScheduler Reviews { get; init; } = ReviewScheduler.Default;
 
     public MasteryPolicy Mastery { get; init; } = MasteryPolicy.Default;
+
+    public StreakPolicy Streaks { get; init; } = StreakPolicy.Default;
+
+    public PracticeClock Clock { get; init; } = PracticeClock.Default;
 }

@@ -115,7 +115,9 @@ public sealed class CatalogSnapshot
 
     public Question? Find(QuestionId id) => _questionIndex.TryGetValue(id, out int index) ? Questions[index] : null;
 
-    /// <summary>Also where it is archived, or none of its concepts is left: what earlier answers were given to.</summary>
+    /// <summary>
+    /// Also where it is archived, or none of its concepts is left: what earlier answers were given to.
+    /// </summary>
     public Question? FindAny(QuestionId id) => Find(id) ?? _retired.GetValueOrDefault(id);
 
     public Course? CourseByKey(string key) => _courseKeys.TryGetValue(key, out int index) ? Courses[index] : null;

@@ -8,7 +8,9 @@ namespace LearnerGraph.Domain.Mastery;
 /// <param name="Information">What the answer takes from the variance; not negative.</param>
 public readonly record struct Evidence(double Gradient, double Information)
 {
-    /// <summary>m + w V G and V - w² V² H, for a belief that enters the line with weight w (-1 for a difficulty).</summary>
+    /// <summary>
+    /// m + w V G and V - w² V² H, for a belief that enters the line with weight w (-1 for a difficulty).
+    /// </summary>
     public Ability Move(in Ability belief, double weight)
     {
         double share = weight * belief.Variance;

@@ -22,7 +22,8 @@ public sealed class ResponseModel(ResponseParameters parameters)
     /// <param name="standing">The learner's ability for the question: general, form and offsets, summed.</param>
     /// <param name="guessFloor">Chance to be right without knowing, in [0, 1).</param>
     /// <remarks>
-    /// p = g + (1 - g) s, s = σ(z / √(1 + π v / 8)), z and v the difference of means and the sum of variances. The error
+    /// p = g + (1 - g) s, s = σ(z / √(1 + π v / 8)), z and v the difference of means and the sum of variances. The
+    /// error
     /// is (1 - g) s (1 - s) √(v / (1 + π v / 8)): the slope times the spread, moderated likewise, so below 0.4.
     /// </remarks>
     public static Prediction Predict(in Ability standing, in Ability difficulty, double guessFloor)
@@ -37,7 +38,8 @@ public sealed class ResponseModel(ResponseParameters parameters)
     /// <summary>The step that an answer asks of every belief on its line.</summary>
     /// <param name="share">How much of a full answer's evidence it carries, in (0, 1].</param>
     /// <remarks>
-    /// G = λ (y - p) (s / p) / (1 + h v), H = h / (1 + h v), h = λ (1 - g) s (1 - s) s / p: score and Fisher information
+    /// G = λ (y - p) (s / p) / (1 + h v), H = h / (1 + h v), h = λ (1 - g) s (1 - s) s / p: score and Fisher
+    /// information
     /// of the answer at the moderated point, divided by the innovation variance.
     /// </remarks>
     public static Evidence Observe(
@@ -130,7 +132,9 @@ public sealed class ResponseModel(ResponseParameters parameters)
         };
     }
 
-    /// <summary>A question without answers: as authored, shifted as the answered questions of its concepts were.</summary>
+    /// <summary>
+    /// A question without answers: as authored, shifted as the answered questions of its concepts were.
+    /// </summary>
     /// <param name="authored">Logits.</param>
     /// <param name="shift">Sum over answered questions of the concept: difficulty less what was authored.</param>
     /// <param name="answered">How many.</param>

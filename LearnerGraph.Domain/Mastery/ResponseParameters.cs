@@ -1,10 +1,12 @@
 namespace LearnerGraph.Domain.Mastery;
 
 /// <summary>
-/// What the response model assumes before it has seen anything: how widely abilities and difficulties lie, how fast they
+/// What the response model assumes before it has seen anything: how widely abilities and difficulties lie, how fast
+/// they
 /// move, and what practice adds. Logits; variances in squared logits.
 /// </summary>
-/// <remarks>Defaults were tuned on the training folds of public data only: docs/algorithms/mastery.md says how.</remarks>
+/// <remarks>Defaults were tuned on the training folds of public data only: docs/algorithms/mastery.md says
+/// how.</remarks>
 public sealed record ResponseParameters
 {
     public static readonly ResponseParameters Default = new();
@@ -56,10 +58,14 @@ public sealed record ResponseParameters
     /// <summary>Prior variance of a question's difficulty around what is known before its first answer.</summary>
     public double DifficultyVariance { get; init; } = 1.4;
 
-    /// <summary>Added to the variance of a question's difficulty by every answer, so that it can follow a change.</summary>
+    /// <summary>
+    /// Added to the variance of a question's difficulty by every answer, so that it can follow a change.
+    /// </summary>
     public double DifficultyNoise { get; init; } = 0.003;
 
-    /// <summary>Answered questions of a concept that the authored scale weighs as much as, for a new question.</summary>
+    /// <summary>
+    /// Answered questions of a concept that the authored scale weighs as much as, for a new question.
+    /// </summary>
     public double AuthoredWeight { get; init; } = 1;
 
     /// <summary>Share of a full answer's evidence that a right answer with hints carries.</summary>

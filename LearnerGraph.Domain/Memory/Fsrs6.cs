@@ -5,7 +5,8 @@ namespace LearnerGraph.Domain.Memory;
 /// difficulty.
 /// </summary>
 /// <remarks>
-/// Stability S in days (recall falls to 0.9), difficulty D in [1, 10], grades 1 again to 4 easy. Source: "The Algorithm",
+/// Stability S in days (recall falls to 0.9), difficulty D in [1, 10], grades 1 again to 4 easy. Source: "The
+/// Algorithm",
 /// open-spaced-repetition wiki, FSRS-6. See docs/algorithms/memory.md.
 /// </remarks>
 public sealed class Fsrs6
@@ -18,7 +19,9 @@ public sealed class Fsrs6
     /// <summary>A hundred years.</summary>
     public const double MaxStability = 36500;
 
-    /// <summary>With the weights that were fitted to some hundred million reviews and published with the algorithm.</summary>
+    /// <summary>
+    /// With the weights that were fitted to some hundred million reviews and published with the algorithm.
+    /// </summary>
     public static readonly Fsrs6 Default = new(
     [
         0.212, 1.2931, 2.3065, 8.2956, 6.4133, 0.8334, 3.0194, 0.001, 1.8722, 0.1666, 0.796, 1.4835, 0.0614, 0.2629,
@@ -77,7 +80,8 @@ public sealed class Fsrs6
     }
 
     /// <summary>
-    /// After a lapse at retrievability R: S' = w11 D^-w12 ((S+1)^w13 - 1) e^(w14 (1-R)), never more than S / e^(w17 w18)
+    /// After a lapse at retrievability R: S' = w11 D^-w12 ((S+1)^w13 - 1) e^(w14 (1-R)), never more than S / e^(w17
+    /// w18)
     /// where same-day reviews count, than S where they do not.
     /// </summary>
     public double StabilityAfterLapse(

@@ -22,7 +22,8 @@ public readonly record struct ReferenceCard(
     DateTimeOffset LastReview);
 
 /// <summary>
-/// The scheduler behind the public FSRS-6 vectors: whole days between UTC dates, learning steps in minutes, intervals in
+/// The scheduler behind the public FSRS-6 vectors: whole days between UTC dates, learning steps in minutes, intervals
+/// in
 /// whole days that differ by grade, and stability and difficulty kept to eight decimals. The product schedules by
 /// <see cref="ReviewScheduler"/>; this one proves the formulas.
 /// </summary>

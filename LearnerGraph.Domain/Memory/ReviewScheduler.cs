@@ -1,7 +1,8 @@
 namespace LearnerGraph.Domain.Memory;
 
 /// <summary>
-/// The product's use of FSRS-6: no learning steps, real elapsed time, unrounded intervals. The first attempt at a concept
+/// The product's use of FSRS-6: no learning steps, real elapsed time, unrounded intervals. The first attempt at a
+/// concept
 /// on a local day is the review; later ones that day move stability by the same-day formula.
 /// </summary>
 /// <param name="fsrs">Weights; fitted per course where there is enough of a log.</param>
@@ -16,7 +17,9 @@ public sealed class ReviewScheduler(Fsrs6 fsrs, double desiredRetention = Review
 
     public double DesiredRetention => desiredRetention;
 
-    /// <summary>What an answer says in FSRS grades: wrong 1, right with a hint 2, right 3; 4 comes from imports only.</summary>
+    /// <summary>
+    /// What an answer says in FSRS grades: wrong 1, right with a hint 2, right 3; 4 comes from imports only.
+    /// </summary>
     public static int GradeOf(bool correct, int hintsUsed, int? imported) =>
         imported ?? (correct ? (hintsUsed > 0 ? 2 : 3) : 1);
 
@@ -24,7 +27,9 @@ public sealed class ReviewScheduler(Fsrs6 fsrs, double desiredRetention = Review
     public double? Retrievability(in MemoryState memory, DateTimeOffset at) =>
         memory.Exists ? fsrs.Retrievability((at - memory.LastReview).TotalDays, memory.Stability) : null;
 
-    /// <summary>The memory after an attempt; <paramref name="isSameDay"/> where the last one was on the same day.</summary>
+    /// <summary>
+    /// The memory after an attempt; <paramref name="isSameDay"/> where the last one was on the same day.
+    /// </summary>
     public MemoryState Review(in MemoryState memory, int grade, DateTimeOffset at, bool isSameDay)
     {
         if (!memory.Exists)

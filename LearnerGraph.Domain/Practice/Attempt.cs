@@ -64,7 +64,8 @@ public readonly record struct Footing(
 /// <param name="Day">The learner's local day at acceptance; a later change of zone does not move it.</param>
 /// <param name="Difficulty">Of the question in logits when the answer was judged; replays use it.</param>
 /// <param name="Footing">The rest of what was believed then; all zero while pending.</param>
-/// <param name="Hour">The learner's local hour at acceptance, 0 to 23; like the day, no change of zone moves it.</param>
+/// <param name="Hour">The learner's local hour at acceptance, 0 to 23; like the day, no change of zone moves
+/// it.</param>
 /// <param name="IsDated">False keeps it out of memory, streaks, minutes and retention.</param>
 public sealed record Attempt(
     AttemptId Id,

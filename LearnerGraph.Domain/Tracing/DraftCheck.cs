@@ -38,11 +38,15 @@ internal static class DraftCheck
 
         if (draft.AnsweredAt is null && !submission.IsImport)
             return Invalid("answeredAt", "Say when it was answered: only imports may leave it out.");
-        if (draft.AnsweredAt < Earliest) return Invalid("answeredAt", "Answered before 1970: check the device's clock.");
+        if (draft.AnsweredAt < Earliest)
+            return Invalid("answeredAt", "Answered before 1970: check the device's clock.");
         if (draft.Grade is { } grade && (grade is < 1 or > 4 || !submission.IsImport))
             return Invalid("grade", "Grades from 1 to 4 come with imports only.");
         return draft.Recommendation is { } recommendation && submission.Foreign.Contains(recommendation)
-            ? new Problem.Forbidden("The recommendation was not served to this learner.") { Path = ["recommendationId"] }
+            ? new Problem.Forbidden("The recommendation was not served to this learner.")
+            {
+                Path = ["recommendationId"],
+            }
             : null;
     }
 

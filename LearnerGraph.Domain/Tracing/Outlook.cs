@@ -50,7 +50,9 @@ public readonly struct Outlook
             new Ability(General.Mean + offset.Mean, General.Variance + offset.Variance),
             new Ability(meanDifficulty, 0), guessFloor);
 
-    /// <summary>The learner's ability for a question: the next answer's, and the offsets by the links' weights.</summary>
+    /// <summary>
+    /// The learner's ability for a question: the next answer's, and the offsets by the links' weights.
+    /// </summary>
     public Ability StandingFor(IReadOnlyList<ConceptLink> links, LearnerState state)
     {
         double total = 0, mean = Next.Mean, variance = Next.Variance;

@@ -3,7 +3,9 @@ using LearnerGraph.Domain.Mastery;
 
 namespace LearnerGraph.Domain.Tracing;
 
-/// <summary>What is believed of a question from its surroundings: before its first answer, and of its average sibling.</summary>
+/// <summary>
+/// What is believed of a question from its surroundings: before its first answer, and of its average sibling.
+/// </summary>
 public static class QuestionPriors
 {
     /// <summary>Enough siblings to know how far the authored scale is off; more cost time and add nothing.</summary>

@@ -26,7 +26,9 @@ public static class Rebuild
     }
 }
 
-/// <summary>Question states computed again: fed with all judged attempts of a tenant in the order of judgement.</summary>
+/// <summary>
+/// Question states computed again: fed with all judged attempts of a tenant in the order of judgement.
+/// </summary>
 public sealed class QuestionRebuild(TracingRules rules, CatalogSnapshot catalog)
 {
     private readonly Dictionary<QuestionId, QuestionState> _states = [];

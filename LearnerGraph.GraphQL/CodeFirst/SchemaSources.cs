@@ -11,6 +11,9 @@ internal sealed class SchemaSources
 
     public List<Func<DirectiveDefinition>> Directives { get; } = [];
 
+    /// <summary>Last touches before the schema is bound.</summary>
+    public List<Action<SchemaBuilder>> Changes { get; } = [];
+
     /// <summary>C# types that stand for a scalar by name, beyond the usual ones.</summary>
     public Dictionary<Type, string> Scalars { get; } = new()
     {

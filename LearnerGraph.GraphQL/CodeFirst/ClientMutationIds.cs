@@ -4,7 +4,7 @@ using LearnerGraph.GraphQL.Execution;
 
 namespace LearnerGraph.GraphQL.CodeFirst;
 
-/// <summary>Hands the client's own id of a mutation from its input to its payload, where the resolver has not.</summary>
+/// <summary>Hands the client's own id of a mutation from input to payload, where the resolver has not.</summary>
 internal static class ClientMutationIds
 {
     private const string Name = "ClientMutationId";

@@ -8,7 +8,7 @@ namespace LearnerGraph.GraphQL.CodeFirst;
 /// <summary>Default values of C# parameters as literals of the schema.</summary>
 internal static class DefaultLiteral
 {
-    /// <summary>Null where there is no default, or where it is null: leaving out and null are the same to C# then.</summary>
+    /// <summary>Null where there is no default or it is null: leaving out and null are then the same to C#.</summary>
     public static ValueNode? Of(ParameterInfo parameter)
     {
         if (parameter.GetCustomAttribute<GraphQLDefaultAttribute>() is { } written)

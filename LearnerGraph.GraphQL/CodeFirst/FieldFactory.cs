@@ -53,12 +53,16 @@ internal sealed class FieldFactory(
 
         if (member.Note<ListSizeAttribute>() is { } size)
         {
-            field.Directives.Add(CostDirectives.ListSize(size.AssumedSize, size.SlicingArguments, size.SizedFields));
+            field.Directives.Add(CostDirectives.ListSize(
+                size.AssumedSize > 0 ? size.AssumedSize : null, size.SlicingArguments, size.SizedFields));
         }
         else if (member.Note<UsePagingAttribute>() is { } paging)
         {
             field.Directives.Add(CostDirectives.ListSize(
-                paging.DefaultPageSize, paging.Backward ? ["first", "last"] : ["first"], ["edges", "nodes"]));
+                paging.MaxPageSize,
+                paging.Backward ? ["first", "last"] : ["first"],
+                ["edges", "nodes"],
+                paging.DefaultPageSize));
         }
     }
 
@@ -95,7 +99,10 @@ internal sealed class FieldFactory(
     }
 
     private Parameter Read(
-        ParameterInfo parameter, MethodInfo method, FieldDefinition field, List<Func<object?, object?>?> argumentBinders)
+        ParameterInfo parameter,
+        MethodInfo method,
+        FieldDefinition field,
+        List<Func<object?, object?>?> argumentBinders)
     {
         var type = parameter.ParameterType;
         if (parameter.IsDefined(typeof(ParentAttribute)))

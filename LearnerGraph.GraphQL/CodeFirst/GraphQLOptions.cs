@@ -1,3 +1,6 @@
+using LearnerGraph.GraphQL.Language;
+using LearnerGraph.GraphQL.Validation;
+
 namespace LearnerGraph.GraphQL;
 
 /// <summary>How the server runs; the defaults are those of production.</summary>
@@ -43,6 +46,17 @@ public sealed record GraphQLOptions
 
     /// <summary>Whether clients may register documents by their hash (APQ).</summary>
     public bool AllowAutomaticPersistedQueries { get; set; }
+
+    /// <summary>Limits of the parser; the names are replaced by those of the schema.</summary>
+    public ParserOptions Parsing { get; set; } = ParserOptions.Default;
+
+    public ValidationOptions Validation { get; set; } = ValidationOptions.Default;
+
+    /// <summary>What an operation may cost; null does not count.</summary>
+    public CostOptions? Cost { get; set; } = CostOptions.Default;
+
+    /// <summary>Whether responses tell by Server-Timing how long their parts took.</summary>
+    public bool ServerTiming { get; set; }
 
     public SubscriptionOptions Subscriptions { get; set; } = new();
 }

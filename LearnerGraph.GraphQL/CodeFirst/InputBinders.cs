@@ -44,7 +44,8 @@ internal sealed class InputBinders(SchemaSources sources)
 
         if (ClrShape.ItemOf(type) is { } item)
         {
-            return Generic(type.IsAssignableFrom(item.MakeArrayType()) ? nameof(ArrayBinder) : nameof(ListBinder), item);
+            var isArray = type.IsAssignableFrom(item.MakeArrayType());
+            return Generic(isArray ? nameof(ArrayBinder) : nameof(ListBinder), item);
         }
 
         if (type.IsDefined(typeof(InputTypeAttribute)))
@@ -98,7 +99,8 @@ internal sealed class InputBinders(SchemaSources sources)
             .ToArray();
         var constructor = InputMember.ConstructorOf(type);
         var created = Expression.New(
-            constructor, members.Zip(bound).Where(pair => pair.First.Parameter is not null).Select(pair => pair.Second));
+            constructor,
+            members.Zip(bound).Where(pair => pair.First.Parameter is not null).Select(pair => pair.Second));
         var initialised = Expression.MemberInit(created, members.Zip(bound)
             .Where(pair => pair.First.Parameter is null)
             .Select(pair => Expression.Bind(pair.First.Property!, pair.Second)));
@@ -112,7 +114,7 @@ internal sealed class InputBinders(SchemaSources sources)
     }
 }
 
-/// <summary>A field of an input object as C# declares it: a constructor's parameter, or a property that can be set.</summary>
+/// <summary>A field of an input object in C#: a constructor's parameter, or a property that can be set.</summary>
 internal sealed record InputMember(string Name, Type Type, ParameterInfo? Parameter, PropertyInfo? Property)
 {
     public static ConstructorInfo ConstructorOf(Type type) => type.GetConstructors()

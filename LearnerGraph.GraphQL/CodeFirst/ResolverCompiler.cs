@@ -186,7 +186,7 @@ internal abstract record Parameter(Type Type)
 
     public sealed record OfArgument(Type Type, int Position) : Parameter(Type);
 
-    /// <summary>Positions of "first" (with "after" behind it) and of "last" (with "before"), -1 where not offered.</summary>
+    /// <summary>Positions of "first" and "last", each followed by its cursor; -1 where not offered.</summary>
     public sealed record OfPaging(PagingReader Reader, int First, int Last) : Parameter(typeof(PagingArguments));
 
     public sealed record OfToken() : Parameter(typeof(CancellationToken));

@@ -187,7 +187,8 @@ internal sealed class SchemaAssembler
         var name = _catalog.NameOf(served, false);
         var made = AddObject(served, name, fieldsClass);
         var attribute = fieldsClass.GetCustomAttribute(typeof(ObjectTypeAttribute<>).MakeGenericType(served))!;
-        foreach (var property in (IReadOnlyList<string>)attribute.GetType().GetProperty("Properties")!.GetValue(attribute)!)
+        var properties = attribute.GetType().GetProperty("Properties")!.GetValue(attribute)!;
+        foreach (var property in (IReadOnlyList<string>)properties)
         {
             made.Fields.Add(_fields.Property(name, served.GetProperty(property)
                 ?? throw new SchemaException($"{served} has no property {property}.")));

@@ -131,7 +131,8 @@ internal sealed class TypeCatalog(SchemaSources sources)
         return null;
     }
 
-    private static string WithoutI(string name) => name.Length > 1 && name[0] == 'I' && char.IsUpper(name[1]) ? name[1..] : name;
+    private static string WithoutI(string name) =>
+        name.Length > 1 && name[0] == 'I' && char.IsUpper(name[1]) ? name[1..] : name;
 
     private void Mention(string name)
     {

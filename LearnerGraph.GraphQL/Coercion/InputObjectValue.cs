@@ -2,7 +2,7 @@ using LearnerGraph.GraphQL.TypeSystem;
 
 namespace LearnerGraph.GraphQL.Coercion;
 
-/// <summary>A coerced input object: one slot for each field of its type, <see cref="Absent"/> where nothing was given.</summary>
+/// <summary>A coerced input object: one slot for each field, <see cref="Absent"/> where nothing was given.</summary>
 internal sealed class InputObjectValue(InputObjectType type)
 {
     /// <summary>Stands for an input that was left out, which is not the same as null.</summary>

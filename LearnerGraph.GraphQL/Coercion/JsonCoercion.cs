@@ -4,7 +4,7 @@ using LearnerGraph.GraphQL.TypeSystem;
 
 namespace LearnerGraph.GraphQL.Coercion;
 
-/// <summary>Reads a JSON value of the request as a value of an input type; forms as in <see cref="LiteralCoercion"/>.</summary>
+/// <summary>Reads a JSON value as a value of an input type; forms as in <see cref="LiteralCoercion"/>.</summary>
 internal static class JsonCoercion
 {
     private const int MaxProblems = 5;
@@ -120,7 +120,8 @@ internal static class JsonCoercion
         return result;
     }
 
-    private static string At(string place, string problem) => place.Length == 0 ? problem : $"at \"{place}\": {problem}";
+    private static string At(string place, string problem) =>
+        place.Length == 0 ? problem : $"at \"{place}\": {problem}";
 
     private static string Shown(JsonElement json)
     {

@@ -1,6 +1,6 @@
 namespace LearnerGraph.GraphQL.Execution;
 
-/// <summary>Keeps the documents used last, up to so many bytes of text. Documents that are not valid never get here.</summary>
+/// <summary>Keeps the documents used last, up to so many bytes of text; invalid ones never get here.</summary>
 internal sealed class DocumentCache(int maxBytes)
 {
     private readonly Lock _gate = new();

@@ -3,7 +3,7 @@ namespace LearnerGraph.GraphQL.Execution;
 /// <summary>Reads a leaf straight from the parent value into the response.</summary>
 internal delegate void LeafReader(object parent, ref ResultValue slot);
 
-/// <summary>A resolver that has its value at once. Arguments come in the order of their definitions, bound to C#.</summary>
+/// <summary>A resolver that has its value at once; arguments come in the order of their definitions.</summary>
 internal delegate object? SyncResolver(
     object? parent, object?[] arguments, RequestContext request, ResultNode result, int index);
 

@@ -139,7 +139,8 @@ internal sealed class FieldExecutor(RequestContext request)
         }
         else
         {
-            PendingField.Start(this, request, ResolveGuarded(allowed, parent, field, result, index), field, result, index);
+            var guarded = ResolveGuarded(allowed, parent, field, result, index);
+            PendingField.Start(this, request, guarded, field, result, index);
         }
     }
 

@@ -5,7 +5,7 @@ namespace LearnerGraph.GraphQL;
 /// <summary>What [Authorize] asks of the caller of a field.</summary>
 public sealed record FieldRule(string Coordinate, IReadOnlyList<AuthorizeAttribute> Demands);
 
-/// <summary>Decides who may see a field; registered as a service to replace the default, which looks at roles.</summary>
+/// <summary>Decides who may see a field. A registered service replaces the default, which looks at roles.</summary>
 public interface IFieldAuthorizer
 {
     ValueTask<bool> MayAsync(FieldRule rule, ClaimsPrincipal user, CancellationToken ct);

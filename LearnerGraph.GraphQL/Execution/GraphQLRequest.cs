@@ -21,6 +21,12 @@ public sealed record GraphQLRequest
     /// <summary>Whether the transport may run nothing but queries, as GET.</summary>
     public bool IsQueryOnly { get; init; }
 
+    /// <summary>Whether the response tells what the operation costs.</summary>
+    public bool ReportsCost { get; init; }
+
+    /// <summary>Whether the operation is only judged, not run.</summary>
+    public bool IsDryRun { get; init; }
+
     public static GraphQLRequest Of(string document, JsonElement? variables = null, string? operationName = null) =>
         new()
         {

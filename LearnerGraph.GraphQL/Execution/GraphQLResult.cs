@@ -20,6 +20,14 @@ public sealed class GraphQLResponse : GraphQLResult
         Errors = errors;
     }
 
+    /// <summary>Neither data nor errors: the operation was only judged.</summary>
+    internal GraphQLResponse(IReadOnlyDictionary<string, object?> extensions)
+    {
+        Errors = [];
+        HasData = false;
+        Extensions = extensions;
+    }
+
     private GraphQLResponse(IReadOnlyList<GraphQLError> errors, bool hasData)
     {
         Errors = errors;
@@ -35,7 +43,10 @@ public sealed class GraphQLResponse : GraphQLResult
     public bool IsDataNull => HasData && (_data is null || _data.IsDead);
 
     /// <summary>Written into the response's <c>extensions</c>.</summary>
-    public IReadOnlyDictionary<string, object?>? Extensions { get; init; }
+    public IReadOnlyDictionary<string, object?>? Extensions { get; internal set; }
+
+    /// <summary>How long the parts took, where the request got as far as being executed.</summary>
+    public RequestTiming? Timing { get; internal set; }
 
     /// <summary>What went wrong before anything was executed.</summary>
     public static GraphQLResponse Refused(params IReadOnlyList<GraphQLError> errors) => new(errors, false);

@@ -17,6 +17,7 @@ public sealed class GraphQLServer
     private readonly DocumentCache _cache;
     private readonly ParserOptions _parsing;
     private readonly ValidationOptions _validation;
+    private readonly CostAnalyzer? _cost;
 
     public GraphQLServer(Schema schema, GraphQLOptions options)
     {
@@ -26,8 +27,9 @@ public sealed class GraphQLServer
         Options = options;
         _schema = new ExecutableSchema(schema);
         _cache = new DocumentCache(options.PlanCacheBytes);
-        _parsing = ParserOptions.Default;
-        _validation = ValidationOptions.Default with { AllowIntrospection = options.AllowIntrospection };
+        _parsing = options.Parsing with { Names = SchemaNames.Of(schema) };
+        _validation = options.Validation with { AllowIntrospection = options.AllowIntrospection };
+        _cost = options.Cost is { } cost ? new CostAnalyzer(schema, cost) : null;
     }
 
     public Schema Schema { get; }
@@ -65,7 +67,8 @@ public sealed class GraphQLServer
 
         if (request.IsQueryOnly && plan.Operation.Operation is not OperationType.Query)
         {
-            return GraphQLResponse.Refused(new GraphQLError("Only queries may be sent by GET.", ErrorCodes.MethodNotAllowed));
+            return GraphQLResponse.Refused(
+                new GraphQLError("Only queries may be sent by GET.", ErrorCodes.MethodNotAllowed));
         }
 
         var values = VariableCoercion.Read(plan.Variables, request.Variables, plan.Document.Source, out var errors);
@@ -74,17 +77,36 @@ public sealed class GraphQLServer
             return GraphQLResponse.Refused(errors!);
         }
 
+        var variables = plan.Bind(values);
+        var cost = CostOf(plan, variables);
+        if (_cost?.Check(cost) is { } tooMuch)
+        {
+            return GraphQLResponse.Refused(tooMuch);
+        }
+
+        if (request.IsDryRun)
+        {
+            return new GraphQLResponse(CostReport(cost));
+        }
+
         var prepared = Stopwatch.GetTimestamp();
         var result = plan.Operation.Operation is OperationType.Subscription
             ? await SubscriptionExecutor.SubscribeAsync(
-                plan, plan.Bind(values), services, user, Options.ExecutionTimeout, ct).ConfigureAwait(false)
-            : await RunAsync(plan, plan.Bind(values), services, user, ct).ConfigureAwait(false);
-        services.GetService<IExecutionDiagnostics>()?.RequestExecuted(new RequestTiming(
+                plan, variables, services, user, Options.ExecutionTimeout, ct).ConfigureAwait(false)
+            : await RunAsync(plan, variables, services, user, ct).ConfigureAwait(false);
+        var timing = new RequestTiming(
             plan.Operation.Name?.Value,
             isCached,
             Stopwatch.GetElapsedTime(begun, prepared),
             Stopwatch.GetElapsedTime(prepared),
-            (result as GraphQLResponse)?.Errors.Count ?? 0));
+            (result as GraphQLResponse)?.Errors.Count ?? 0);
+        services.GetService<IExecutionDiagnostics>()?.RequestExecuted(timing);
+        if (result is GraphQLResponse response)
+        {
+            response.Timing = timing;
+            response.Extensions = request.ReportsCost ? CostReport(cost) : null;
+        }
+
         return result;
     }
 
@@ -92,6 +114,37 @@ public sealed class GraphQLServer
     public ValueTask<GraphQLResult> ExecuteAsync(
         string document, IServiceProvider services, CancellationToken ct = default) =>
         ExecuteAsync(GraphQLRequest.Of(document), services, new ClaimsPrincipal(new ClaimsIdentity()), ct);
+
+    private static Dictionary<string, object?> CostReport(OperationCost cost) => new()
+    {
+        ["operationCost"] = new Dictionary<string, object?>
+        {
+            ["fieldCost"] = cost.FieldCost,
+            ["typeCost"] = cost.TypeCost,
+        },
+    };
+
+    // Measured once where no list size depends on a variable.
+    private OperationCost CostOf(OperationPlan plan, VariableValues variables)
+    {
+        if (_cost is null || plan.Cost is not null)
+        {
+            return plan.Cost ?? default;
+        }
+
+        var isFixed = true;
+        var cost = _cost.Measure(plan.Document, plan.Operation, name =>
+        {
+            isFixed = false;
+            return variables[name];
+        });
+        if (isFixed)
+        {
+            plan.Cost = cost;
+        }
+
+        return cost;
+    }
 
     private async ValueTask<GraphQLResponse> RunAsync(
         OperationPlan plan, VariableValues values, IServiceProvider services, ClaimsPrincipal user,

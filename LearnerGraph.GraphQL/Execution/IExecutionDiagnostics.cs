@@ -3,7 +3,7 @@ namespace LearnerGraph.GraphQL;
 /// <summary>Hears what the engine does; registered as a service. Everything has an empty default.</summary>
 public interface IExecutionDiagnostics
 {
-    /// <summary>A resolver threw something the client is not told; <paramref name="traceId"/> is what it is told.</summary>
+    /// <summary>A resolver threw what the client is not told; it is told <paramref name="traceId"/>.</summary>
     void ResolverFailed(string coordinate, Exception exception, string traceId)
     {
     }

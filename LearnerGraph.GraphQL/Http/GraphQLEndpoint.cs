@@ -1,6 +1,9 @@
+using System.Buffers;
+using System.Globalization;
 using System.Text.Json;
 using LearnerGraph.GraphQL.Execution;
 using LearnerGraph.GraphQL.Language;
+using LearnerGraph.GraphQL.TypeSystem;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
 
@@ -55,9 +58,8 @@ internal sealed class GraphQLEndpoint(GraphQLServer server)
         bool isBatch;
         try
         {
-            requests = body.IsSingleSegment
-                ? RequestReader.ReadBody(body.FirstSpan, _options.MaxJsonDepth, out isBatch)
-                : RequestReader.ReadBody(System.Buffers.BuffersExtensions.ToArray(body), _options.MaxJsonDepth, out isBatch);
+            var bytes = body.IsSingleSegment ? body.FirstSpan : body.ToArray();
+            requests = RequestReader.ReadBody(bytes, _options.MaxJsonDepth, out isBatch);
         }
         finally
         {
@@ -77,6 +79,14 @@ internal sealed class GraphQLEndpoint(GraphQLServer server)
     private async Task GetAsync(HttpContext context, ResponseKind kind)
     {
         var request = context.Request;
+        if (_options.ServeSdl && request.Query.ContainsKey("sdl"))
+        {
+            context.Response.ContentType = "text/plain; charset=utf-8";
+            await context.Response.WriteAsync(SchemaWriter.Write(server.Schema), context.RequestAborted)
+                .ConfigureAwait(false);
+            return;
+        }
+
         if (!_options.AllowGet)
         {
             context.Response.Headers.Allow = "POST";
@@ -92,7 +102,7 @@ internal sealed class GraphQLEndpoint(GraphQLServer server)
     private async Task ExecuteAsync(HttpContext context, ResponseKind kind, GraphQLRequest request)
     {
         var result = await server
-            .ExecuteAsync(request, context.RequestServices, context.User, context.RequestAborted)
+            .ExecuteAsync(WithCost(request, context), context.RequestServices, context.User, context.RequestAborted)
             .ConfigureAwait(false);
         if (kind is ResponseKind.EventStream)
         {
@@ -107,6 +117,14 @@ internal sealed class GraphQLEndpoint(GraphQLServer server)
                 StatusCodes.Status406NotAcceptable,
                 "Subscriptions need \"Accept: text/event-stream\" or a WebSocket.").ConfigureAwait(false);
             return;
+        }
+
+        if (_options.ServerTiming && response.Timing is { } timing)
+        {
+            context.Response.Headers["Server-Timing"] = string.Create(
+                CultureInfo.InvariantCulture,
+                $"prepare;dur={timing.Preparation.TotalMilliseconds:0.###}, "
+                + $"execute;dur={timing.Execution.TotalMilliseconds:0.###}");
         }
 
         using var buffer = new PooledBuffer();
@@ -147,7 +165,7 @@ internal sealed class GraphQLEndpoint(GraphQLServer server)
 
     private int StatusOf(GraphQLResponse response, ResponseKind kind)
     {
-        if (response.HasData)
+        if (response.HasData || response.Errors.Count == 0)
         {
             return StatusCodes.Status200OK;
         }
@@ -162,6 +180,11 @@ internal sealed class GraphQLEndpoint(GraphQLServer server)
             : StatusCodes.Status400BadRequest;
     }
 
+    private static GraphQLRequest WithCost(GraphQLRequest request, HttpContext context) =>
+        context.Request.Headers.TryGetValue("GraphQL-Cost", out var wish)
+            ? request with { ReportsCost = true, IsDryRun = wish == "validate" }
+            : request;
+
     private static async Task RefuseAsync(HttpContext context, int status, string message)
     {
         if (context.Response.HasStarted)
@@ -170,7 +193,9 @@ internal sealed class GraphQLEndpoint(GraphQLServer server)
             return;
         }
 
-        var code = status is StatusCodes.Status405MethodNotAllowed ? ErrorCodes.MethodNotAllowed : ErrorCodes.BadRequest;
+        var code = status is StatusCodes.Status405MethodNotAllowed
+            ? ErrorCodes.MethodNotAllowed
+            : ErrorCodes.BadRequest;
         using var buffer = new PooledBuffer();
         GraphQLResponse.Refused(new GraphQLError(message, code)).WriteTo(buffer);
         var kind = ContentNegotiation.Choose(context.Request);

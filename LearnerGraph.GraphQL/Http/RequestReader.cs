@@ -175,7 +175,8 @@ internal static class RequestReader
         };
     }
 
-    private static string? Text(IQueryCollection query, string name) => query[name] is [{ Length: > 0 } text] ? text : null;
+    private static string? Text(IQueryCollection query, string name) =>
+        query[name] is [{ Length: > 0 } text] ? text : null;
 
     private static JsonElement? Json(IQueryCollection query, string name, int maxDepth)
     {

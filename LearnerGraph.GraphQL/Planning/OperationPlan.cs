@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using LearnerGraph.GraphQL.Coercion;
 using LearnerGraph.GraphQL.Language;
 using LearnerGraph.GraphQL.TypeSystem;
+using LearnerGraph.GraphQL.Validation;
 
 namespace LearnerGraph.GraphQL.Planning;
 
@@ -41,6 +42,9 @@ internal sealed class OperationPlan
     }
 
     public DocumentNode Document { get; }
+
+    /// <summary>The cost, once it is known not to depend on variables.</summary>
+    public OperationCost? Cost { get; set; }
 
     public OperationDefinitionNode Operation { get; }
 

@@ -20,7 +20,7 @@ internal static class KitchenHost
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.Services.AddScoped<MutationLog>();
-        AddSchema(builder.Services.AddGraphQLServer());
+        AddSchema(builder.Services.AddGraphQLServer(options => options.Cost = null));
         var app = builder.Build();
         app.Urls.Add(urls);
         app.UseWebSockets();
@@ -36,8 +36,8 @@ internal static class KitchenHost
         .AddDirective(Mark)
         .ConfigureSchema(schema =>
         {
-            schema.Description = "Kitchen-sink schema: every kind of type and every coercion position, with values that "
-                + "are a pure function\nof the index, so that a second engine can implement it exactly. See "
+            schema.Description = "Kitchen-sink schema: every kind of type and every coercion position, with values "
+                + "that are a pure function\nof the index, so that a second engine can implement it exactly. See "
                 + "servers/KITCHEN.md for the value rules.";
             schema.Find("DateTime")!.Description = "An instant, always printed as yyyy-MM-ddTHH:mm:ssZ.";
         });

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using LearnerGraph.GraphQL;
 using Microsoft.Extensions.DependencyInjection;
@@ -14,7 +15,8 @@ public enum Genre
     NonFiction,
 }
 
-public sealed record Book(BookId Id, string Title, Genre Genre, AuthorId AuthorId, DateOnly PublishedOn, double? Rating);
+public sealed record Book(
+    BookId Id, string Title, Genre Genre, AuthorId AuthorId, DateOnly PublishedOn, double? Rating);
 
 public sealed record Author(AuthorId Id, string Name);
 
@@ -75,7 +77,8 @@ public sealed class BooksByAuthor(BookShelf shelf) : GroupDataLoader<AuthorId, B
     }
 }
 
-[ObjectType<Book>(nameof(Book.Id), nameof(Book.Title), nameof(Book.Genre), nameof(Book.PublishedOn), nameof(Book.Rating))]
+[ObjectType<Book>(
+    nameof(Book.Id), nameof(Book.Title), nameof(Book.Genre), nameof(Book.PublishedOn), nameof(Book.Rating))]
 [Node]
 public static class BookFields
 {
@@ -155,7 +158,7 @@ public static class BookMutations
 public static class BookEvents
 {
     public static async IAsyncEnumerable<Book> BookRead(
-        BookShelf shelf, int upTo = 2, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct = default)
+        BookShelf shelf, int upTo = 2, [EnumeratorCancellation] CancellationToken ct = default)
     {
         for (var i = 1; i <= upTo; i++)
         {
@@ -179,9 +182,10 @@ internal static class BookSchema
     public static GraphQLServerBuilder AddTo(IServiceCollection services, Action<GraphQLOptions>? configure = null) =>
         services.AddGraphQLServer(configure)
             .AddTypes(
-                typeof(BookQueries), typeof(BookMutations), typeof(BookEvents), typeof(BookFields), typeof(AuthorFields),
-                typeof(NotFoundError), typeof(TakenError))
-            .AddIdType<BookId>("Book", id => $"{id.Value}", raw => int.TryParse(raw, out var id) ? new BookId(id) : null)
+                typeof(BookQueries), typeof(BookMutations), typeof(BookEvents), typeof(BookFields),
+                typeof(AuthorFields), typeof(NotFoundError), typeof(TakenError))
+            .AddIdType<BookId>(
+                "Book", id => $"{id.Value}", raw => int.TryParse(raw, out var id) ? new BookId(id) : null)
             .AddIdType<AuthorId>(
                 "Author", id => $"{id.Value}", raw => int.TryParse(raw, out var id) ? new AuthorId(id) : null);
 }

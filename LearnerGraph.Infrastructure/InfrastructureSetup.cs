@@ -11,6 +11,8 @@ using LearnerGraph.Infrastructure.Persistence.Sql;
 using LearnerGraph.Infrastructure.Persistence.Sqlite;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 
 namespace LearnerGraph.Infrastructure;
 
@@ -24,10 +26,21 @@ public static class InfrastructureSetup
         var connectionString = configuration.GetConnectionString("Main") ?? DefaultConnectionString;
         services.AddSingleton<IDatabase>(_ => new SqliteDatabase(connectionString));
         services.AddSingleton(provider => new Schema(provider.GetRequiredService<IDatabase>()));
-        services.AddSingleton<ICatalogStore, CatalogStore>();
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(Bind<CatalogOptions>(configuration, "Catalog"));
+        services.AddSingleton(provider => new CatalogCache(
+            new CatalogStore(provider.GetRequiredService<IDatabase>()), provider.GetRequiredService<CatalogOptions>(),
+            provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<CatalogCache>>()));
+        services.AddSingleton<ICatalogStore>(provider => provider.GetRequiredService<CatalogCache>());
+        services.AddSingleton<ICatalogSource>(provider => provider.GetRequiredService<CatalogCache>());
         services.AddSingleton<ILearnerStore, LearnerStore>();
         services.AddSingleton<IPracticeStore, PracticeStore>();
         services.AddSingleton<IRecommendationStore, RecommendationStore>();
         return services;
     }
+
+    // The Api's table of settings has checked the values before anything is built from them.
+    private static T Bind<T>(IConfiguration configuration, string section)
+        where T : class, new() =>
+        configuration.GetSection(section).Get<T>() ?? new T();
 }

@@ -13,6 +13,9 @@ public interface ICatalogStore
     /// <summary>Everything, consistent as of one version.</summary>
     ValueTask<CatalogContent> LoadAsync(TenantId tenant, CancellationToken ct);
 
+    /// <summary>States of the answered questions; they move with attempts, without a new version.</summary>
+    ValueTask<IReadOnlyDictionary<QuestionId, QuestionState>> StatesAsync(TenantId tenant, CancellationToken ct);
+
     /// <summary>
     /// Applies an edit that was checked against <paramref name="basedOn"/>; Conflict where the catalog moved on.
     /// </summary>

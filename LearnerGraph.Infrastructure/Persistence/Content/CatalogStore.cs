@@ -1,5 +1,6 @@
 using LearnerGraph.Domain.Content;
 using LearnerGraph.Domain.Kernel;
+using LearnerGraph.Infrastructure.Persistence.Practice;
 using LearnerGraph.Infrastructure.Persistence.Sql;
 using Microsoft.EntityFrameworkCore;
 
@@ -35,6 +36,16 @@ internal sealed class CatalogStore(IDatabase database) : ICatalogStore
                 if (!stored.IsOk) session.Undo();
                 return stored;
             },
+            ct);
+
+    public ValueTask<IReadOnlyDictionary<QuestionId, QuestionState>> StatesAsync(
+        TenantId tenant, CancellationToken ct) =>
+        database.ReadAsync<IReadOnlyDictionary<QuestionId, QuestionState>>(
+            async (session, token) => (await session.Prepare(
+                    "SELECT question_id, difficulty, variance, attempts, correct, seconds, timed FROM question_states "
+                    + "WHERE tenant = @tenant")
+                .Bind(tenant.Value).ListAsync(PracticeReads.ReadQuestion, token))
+                .ToDictionary(pair => pair.Id, pair => pair.State),
             ct);
 
     private static async ValueTask<long> VersionAsync(Session session, TenantId tenant, CancellationToken ct) =>

@@ -1,0 +1,115 @@
+using LearnerGraph.Domain.Content;
+using LearnerGraph.Domain.Kernel;
+
+namespace LearnerGraph.Tests.Infrastructure.Persistence;
+
+public abstract class CatalogStoreContract : StoreContract
+{
+    [Fact]
+    public async Task Apply_and_load_keep_every_value()
+    {
+        var stored = await Host.CatalogAsync();
+
+        var content = await Host.Catalog.LoadAsync(StoreHost.Tenant, default);
+
+        content.Version.Should().Be(stored.Version).And.Be(1);
+        content.Courses.Should().Equal(new Course(stored.Courses[0], "math", "Mathematics", 1));
+        content.Concepts.Should().BeEquivalentTo(
+            new[]
+            {
+                StoreHost.Concept("add", stored.Concepts[0].Value) with { CourseId = stored.Courses[0], Version = 1 },
+                StoreHost.Concept("sub", stored.Concepts[1].Value) with { CourseId = stored.Courses[0], Version = 1 },
+            });
+        content.Questions[1].Should().BeEquivalentTo(StoreHost.Question("q1", stored.Questions[1].Value) with
+        {
+            Concepts = [new(stored.Concepts[1], 0.75), new(stored.Concepts[0], 0.25)], Version = 1,
+        });
+        content.Relations.Should().Equal(
+            new Relation(stored.Concepts[1], stored.Concepts[0], RelationType.Requires));
+        content.States.Should().BeEmpty();
+        (await Host.Catalog.VersionAsync(StoreHost.Tenant, default)).Should().Be(1);
+        (await Host.Catalog.LoadAsync(StoreHost.Stranger, default)).Courses.Should().BeEmpty();
+        (await Host.Catalog.VersionAsync(StoreHost.Stranger, default)).Should().Be(0);
+    }
+
+    [Fact]
+    public async Task Apply_changes_what_is_stored_and_raises_versions()
+    {
+        var stored = await Host.CatalogAsync();
+        var question = StoreHost.Question("q0", stored.Questions[0].Value) with { Prompt = "New?", Hints = [] };
+
+        var applied = await ApplyAsync(1, new CatalogChange(
+            [new Course(stored.Courses[0], "math", "Maths", 1)],
+            [(StoreHost.Concept("add", stored.Concepts[0].Value) with { Name = "Addition" }, "math")],
+            [(question, [new ConceptLinkDraft("sub", 0.5)])],
+            [new Relation(stored.Concepts[1], stored.Concepts[0], RelationType.Requires)],
+            [new RelationDraft("sub", "add", RelationType.Matches, 0.5, RelationOrigin.Detected, 0.8)], [], []));
+
+        applied.TryGet(out var second, out _).Should().BeTrue();
+        second!.Version.Should().Be(2);
+        second.Questions.Should().Equal(stored.Questions[0]);
+        var content = await Host.Catalog.LoadAsync(StoreHost.Tenant, default);
+        content.Courses[0].Should().BeEquivalentTo(new { Title = "Maths", Version = 2 });
+        content.Concepts[0].Should().BeEquivalentTo(new { Name = "Addition", Version = 2 });
+        content.Questions[0].Prompt.Should().Be("New?");
+        content.Questions[0].Concepts.Should().Equal(new ConceptLink(stored.Concepts[1], 0.5));
+        content.Relations.Should().Equal(new Relation(
+            stored.Concepts[0], stored.Concepts[1], RelationType.Matches, 0.5, RelationOrigin.Detected, 0.8));
+    }
+
+    [Fact]
+    public async Task Apply_refuses_an_edit_that_is_based_on_an_old_version()
+    {
+        await Host.CatalogAsync();
+
+        var applied = await ApplyAsync(0, Nothing with { Courses = [new Course(default, "late", "Late", 0)] });
+
+        applied.TryGet(out _, out var problem).Should().BeFalse();
+        problem.Should().BeOfType<Problem.Conflict>();
+        (await Host.Catalog.LoadAsync(StoreHost.Tenant, default)).Courses.Should().HaveCount(1);
+    }
+
+    [Fact]
+    public async Task Apply_that_fails_leaves_nothing_half_written()
+    {
+        await Host.CatalogAsync();
+
+        var apply = async () => await ApplyAsync(1, Nothing with
+        {
+            Courses = [new Course(default, "new", "New", 0)],
+            AddedRelations = [new RelationDraft("add", "nowhere", RelationType.Requires)],
+        });
+
+        await apply.Should().ThrowAsync<Exception>();
+        var content = await Host.Catalog.LoadAsync(StoreHost.Tenant, default);
+        content.Version.Should().Be(1);
+        content.Courses.Should().HaveCount(1);
+    }
+
+    [Fact]
+    public async Task Archived_things_are_left_out_with_what_hangs_on_them()
+    {
+        var stored = await Host.CatalogAsync();
+
+        await ApplyAsync(1, Nothing with
+        {
+            ArchivedConcepts = [stored.Concepts[1]], ArchivedQuestions = [stored.Questions[0]],
+        });
+
+        var content = await Host.Catalog.LoadAsync(StoreHost.Tenant, default);
+        content.Concepts.Select(c => c.Id).Should().Equal(stored.Concepts[0]);
+        content.Questions.Select(q => q.Id).Should().Equal(stored.Questions.Skip(1));
+        content.Questions[0].Concepts.Should().Equal(new ConceptLink(stored.Concepts[0], 0.25));
+        content.Relations.Should().BeEmpty();
+    }
+
+    private static CatalogChange Nothing => new([], [], [], [], [], [], []);
+
+    private ValueTask<Result<StoredCatalog>> ApplyAsync(long basedOn, CatalogChange change) =>
+        Host.Catalog.ApplyAsync(StoreHost.Tenant, basedOn, change, default);
+}
+
+public sealed class SqliteCatalogStoreTests : CatalogStoreContract
+{
+    private protected override Task<StoreHost> CreateAsync() => SqliteHost.CreateAsync();
+}

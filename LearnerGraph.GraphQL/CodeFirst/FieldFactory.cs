@@ -137,7 +137,7 @@ internal sealed class FieldFactory(
 
         if (parameter.IsDefined(typeof(ServiceAttribute)) || !catalog.IsInput(type))
         {
-            return new Parameter.OfService(type);
+            return new Parameter.OfProvided(type);
         }
 
         var definition = new InputValueDefinition(

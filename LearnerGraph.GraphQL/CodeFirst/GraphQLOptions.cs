@@ -68,6 +68,9 @@ public sealed record SubscriptionOptions
 
     public TimeSpan KeepAlive { get; set; } = TimeSpan.FromSeconds(12);
 
+    /// <summary>Origins whose pages may open sockets, besides the server's own.</summary>
+    public ISet<string> AllowedOrigins { get; set; } = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+
     /// <summary>Operations at once on one socket.</summary>
     public int MaxPerSocket { get; set; } = 100;
 

@@ -168,9 +168,9 @@ internal static class ResolverCompiler
         Parameter.OfContext => Expression.Call(
             Request, nameof(RequestContext.ContextOf), null, Result, Index),
         Parameter.OfLoader one => Expression.Call(Request, nameof(RequestContext.Loader), [one.Type]),
-        Parameter.OfService { Type: var wanted } when wanted == typeof(IServiceProvider) =>
+        Parameter.OfProvided { Type: var wanted } when wanted == typeof(IServiceProvider) =>
             Expression.Property(Request, nameof(RequestContext.Services)),
-        Parameter.OfService one => Expression.Call(Request, nameof(RequestContext.Service), [one.Type]),
+        Parameter.OfProvided one => Expression.Call(Request, nameof(RequestContext.Service), [one.Type]),
         _ => throw new InvalidOperationException($"{parameter} is no parameter."),
     };
 
@@ -197,7 +197,7 @@ internal abstract record Parameter(Type Type)
 
     public sealed record OfLoader(Type Type) : Parameter(Type);
 
-    public sealed record OfService(Type Type) : Parameter(Type);
+    public sealed record OfProvided(Type Type) : Parameter(Type);
 
     /// <summary>Whether a class is bound to its request by the executor.</summary>
     public static bool IsLoader(Type type) => typeof(IRequestLoader).IsAssignableFrom(type) && !type.IsAbstract;

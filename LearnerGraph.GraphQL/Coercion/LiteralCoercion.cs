@@ -9,7 +9,7 @@ namespace LearnerGraph.GraphQL.Coercion;
 /// </summary>
 internal static class LiteralCoercion
 {
-    /// <summary>Returns what is wrong, or null. Only at the top a variable that was left out gives <c>Absent</c>.</summary>
+    /// <summary>Returns what is wrong, or null. At the top a variable that was left out gives <c>Absent</c>.</summary>
     public static string? Read(SchemaType type, ValueNode literal, VariableValues? variables, out object? value)
     {
         if (literal is VariableNode variable)

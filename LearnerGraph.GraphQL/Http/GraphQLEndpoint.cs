@@ -13,6 +13,7 @@ namespace LearnerGraph.GraphQL.Http;
 internal sealed class GraphQLEndpoint(GraphQLServer server)
 {
     private readonly GraphQLOptions _options = server.Options;
+    private readonly SocketEndpoint _sockets = new(server);
 
     public async Task HandleAsync(HttpContext context)
     {
@@ -32,6 +33,12 @@ internal sealed class GraphQLEndpoint(GraphQLServer server)
 
     private async Task AnswerAsync(HttpContext context)
     {
+        if (context.WebSockets.IsWebSocketRequest)
+        {
+            await _sockets.HandleAsync(context).ConfigureAwait(false);
+            return;
+        }
+
         var request = context.Request;
         var kind = ContentNegotiation.Choose(request);
         if (HttpMethods.IsPost(request.Method))

@@ -1,0 +1,312 @@
+using System.Collections.Concurrent;
+using System.Net.WebSockets;
+using System.Security.Claims;
+using System.Text.Json;
+using System.Threading.Channels;
+using LearnerGraph.GraphQL.Language;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace LearnerGraph.GraphQL.Http;
+
+/// <summary>
+/// One socket: reads messages, runs operations beside each other, and sends through a bounded channel, so that a slow
+/// client holds its own sources back and nobody else's.
+/// </summary>
+internal sealed class SocketSession(WebSocket socket, HttpContext context, GraphQLServer server)
+{
+    private static readonly TimeSpan SendTimeout = TimeSpan.FromSeconds(30);
+
+    private readonly SubscriptionOptions _options = server.Options.Subscriptions;
+    private readonly ConcurrentDictionary<string, CancellationTokenSource> _operations = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<Task, bool> _running = new();
+    private readonly Channel<byte[]> _outgoing = Channel.CreateBounded<byte[]>(
+        new BoundedChannelOptions(server.Options.Subscriptions.MaxQueuedMessages) { SingleReader = true });
+
+    private ClaimsPrincipal? _user;
+    private bool _isInitialised;
+
+    public async Task RunAsync()
+    {
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
+        var sending = SendAllAsync(ended);
+        try
+        {
+            await ReceiveAllAsync(ended.Token).ConfigureAwait(false);
+        }
+        catch (SocketRefusal refusal)
+        {
+            await CloseAsync(refusal).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is OperationCanceledException or WebSocketException)
+        {
+            socket.Abort();
+        }
+
+        await ended.CancelAsync().ConfigureAwait(false);
+        _outgoing.Writer.TryComplete();
+        await sending.ConfigureAwait(false);
+        await Task.WhenAll(_running.Keys).ConfigureAwait(false);
+    }
+
+    private async Task ReceiveAllAsync(CancellationToken ct)
+    {
+        using var buffer = new PooledBuffer();
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        patience.CancelAfter(_options.InitTimeout);
+        while (true)
+        {
+            bool isOpen;
+            try
+            {
+                isOpen = await ReceiveAsync(buffer, _isInitialised ? ct : patience.Token).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException) when (!_isInitialised && !ct.IsCancellationRequested)
+            {
+                throw new SocketRefusal(SocketClose.InitTimeout, "Connection initialisation timeout");
+            }
+
+            if (!isOpen)
+            {
+                await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, ct).ConfigureAwait(false);
+                return;
+            }
+
+            await HandleAsync(Parse(buffer.Written), ct).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<bool> ReceiveAsync(PooledBuffer buffer, CancellationToken ct)
+    {
+        buffer.Clear();
+        while (true)
+        {
+            var part = await socket.ReceiveAsync(buffer.GetMemory(2048), ct).ConfigureAwait(false);
+            if (part.MessageType is WebSocketMessageType.Close)
+            {
+                return false;
+            }
+
+            buffer.Advance(part.Count);
+            if (buffer.Written.Length > server.Options.MaxRequestBytes)
+            {
+                throw new SocketRefusal((int)WebSocketCloseStatus.MessageTooBig, "Message too big");
+            }
+
+            if (part.EndOfMessage)
+            {
+                return true;
+            }
+        }
+    }
+
+    private JsonElement Parse(ReadOnlyMemory<byte> message)
+    {
+        try
+        {
+            var reader = new Utf8JsonReader(
+                message.Span, new JsonReaderOptions { MaxDepth = server.Options.MaxJsonDepth });
+            var json = JsonElement.ParseValue(ref reader);
+            return json.ValueKind is JsonValueKind.Object ? json : throw Invalid();
+        }
+        catch (JsonException)
+        {
+            throw Invalid();
+        }
+    }
+
+    private ValueTask HandleAsync(JsonElement message, CancellationToken ct)
+    {
+        switch (Text(message, "type"))
+        {
+            case "connection_init":
+                return InitialiseAsync(message, ct);
+            case "ping":
+                return _outgoing.Writer.WriteAsync(SocketMessages.Pong, ct);
+            case "pong":
+                return ValueTask.CompletedTask;
+            case "subscribe":
+                return SubscribeAsync(message, ct);
+            case "complete":
+                End(Text(message, "id"));
+                return ValueTask.CompletedTask;
+            default:
+                throw Invalid();
+        }
+    }
+
+    private async ValueTask InitialiseAsync(JsonElement message, CancellationToken ct)
+    {
+        if (_isInitialised)
+        {
+            throw new SocketRefusal(SocketClose.TooManyInits, "Too many initialisation requests");
+        }
+
+        _isInitialised = true;
+        var payload = message.TryGetProperty("payload", out var given) ? given : (JsonElement?)null;
+        _user = context.RequestServices.GetService<ISocketAuthenticator>() is { } authenticator
+            ? await authenticator.AuthenticateAsync(context, payload, ct).ConfigureAwait(false)
+            : context.User;
+        if (_user is null)
+        {
+            throw new SocketRefusal(SocketClose.Forbidden, "Forbidden");
+        }
+
+        await _outgoing.Writer.WriteAsync(SocketMessages.Ack, ct).ConfigureAwait(false);
+    }
+
+    private ValueTask SubscribeAsync(JsonElement message, CancellationToken ct)
+    {
+        if (_user is null)
+        {
+            throw new SocketRefusal(SocketClose.Unauthorized, "Unauthorized");
+        }
+
+        if (Text(message, "id") is not { Length: > 0 } id || !message.TryGetProperty("payload", out var payload))
+        {
+            throw Invalid();
+        }
+
+        if (_operations.Count >= _options.MaxPerSocket)
+        {
+            return _outgoing.Writer.WriteAsync(
+                SocketMessages.Error(id, [new GraphQLError("Too many operations.", "LIMIT_OPERATIONS_EXCEEDED")]), ct);
+        }
+
+        GraphQLRequest request;
+        try
+        {
+            request = RequestReader.ReadPayload(payload, server.Options.MaxJsonDepth);
+        }
+        catch (BadRequestException)
+        {
+            throw Invalid();
+        }
+
+        var ended = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        if (!_operations.TryAdd(id, ended))
+        {
+            ended.Dispose();
+            throw new SocketRefusal(SocketClose.SubscriberExists, $"Subscriber for {id} already exists");
+        }
+
+        var running = Task.Run(() => RunAsync(id, request, _user, ended), CancellationToken.None);
+        _running.TryAdd(running, true);
+        _ = running.ContinueWith(
+            one => _running.TryRemove(one, out _), CancellationToken.None,
+            TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        return ValueTask.CompletedTask;
+    }
+
+    private async Task RunAsync(string id, GraphQLRequest request, ClaimsPrincipal user, CancellationTokenSource ended)
+    {
+        var ct = ended.Token;
+        try
+        {
+            var scope = context.RequestServices.CreateAsyncScope();
+            await using var closing = scope.ConfigureAwait(false);
+            var result = await server.ExecuteAsync(request, scope.ServiceProvider, user, ct).ConfigureAwait(false);
+            if (result is GraphQLResponse { HasData: false } refused)
+            {
+                Forget(id, ended);
+                await SendAsync(SocketMessages.Error(id, refused.Errors), ct).ConfigureAwait(false);
+                return;
+            }
+
+            if (result is GraphQLResponse single)
+            {
+                await SendAsync(SocketMessages.Next(id, single), ct).ConfigureAwait(false);
+            }
+            else
+            {
+                await foreach (var one in ((GraphQLResponseStream)result).Responses
+                    .WithCancellation(ct).ConfigureAwait(false))
+                {
+                    await SendAsync(SocketMessages.Next(id, one), ct).ConfigureAwait(false);
+                }
+            }
+
+            if (!ct.IsCancellationRequested)
+            {
+                // The id is free again before the client can know that it is.
+                Forget(id, ended);
+                await SendAsync(SocketMessages.Complete(id), ct).ConfigureAwait(false);
+            }
+        }
+        catch (Exception e) when (e is OperationCanceledException or ChannelClosedException)
+        {
+            // The client has completed the operation, or has left.
+        }
+        finally
+        {
+            Forget(id, ended);
+            ended.Dispose();
+        }
+    }
+
+    private void End(string? id)
+    {
+        if (id is null || !_operations.TryRemove(id, out var operation))
+        {
+            return;
+        }
+
+        try
+        {
+            operation.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // It came to its end by itself in this very moment.
+        }
+    }
+
+    private void Forget(string id, CancellationTokenSource ended) =>
+        _operations.TryRemove(new KeyValuePair<string, CancellationTokenSource>(id, ended));
+
+    private ValueTask SendAsync(byte[] message, CancellationToken ct) => _outgoing.Writer.WriteAsync(message, ct);
+
+    private async Task SendAllAsync(CancellationTokenSource ended)
+    {
+        try
+        {
+            await foreach (var message in _outgoing.Reader.ReadAllAsync(ended.Token).ConfigureAwait(false))
+            {
+                using var limit = CancellationTokenSource.CreateLinkedTokenSource(ended.Token);
+                limit.CancelAfter(SendTimeout);
+                await socket.SendAsync(message, WebSocketMessageType.Text, true, limit.Token).ConfigureAwait(false);
+            }
+        }
+        catch (Exception e) when (e is OperationCanceledException or WebSocketException)
+        {
+            await ended.CancelAsync().ConfigureAwait(false);
+        }
+    }
+
+    private async Task CloseAsync(SocketRefusal refusal)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(2));
+        try
+        {
+            await socket.CloseOutputAsync((WebSocketCloseStatus)refusal.Status, refusal.Message, limit.Token)
+                .ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is OperationCanceledException or WebSocketException)
+        {
+            socket.Abort();
+        }
+    }
+
+    private static string? Text(JsonElement message, string name) =>
+        message.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.String
+            ? value.GetString()
+            : null;
+
+    private static SocketRefusal Invalid() => new(SocketClose.BadRequest, "Invalid message");
+}
+
+/// <summary>The client has broken the protocol; the socket is closed with this status.</summary>
+internal sealed class SocketRefusal(int status, string message) : Exception(message)
+{
+    public int Status { get; } = status;
+}

@@ -75,6 +75,7 @@ internal static class DefaultValueText
     private static bool IsInteger(string text)
     {
         var digits = text.AsSpan(text.StartsWith('-') ? 1 : 0);
-        return digits.Length > 0 && !digits.ContainsAnyExceptInRange('0', '9') && (digits.Length == 1 || digits[0] != '0');
+        return digits.Length > 0 && !digits.ContainsAnyExceptInRange('0', '9')
+            && (digits.Length == 1 || digits[0] != '0');
     }
 }

@@ -10,9 +10,9 @@ internal sealed partial class IntrospectionTypes
     {
         var type = new ObjectType("__Schema")
         {
-            Description = "A GraphQL Schema defines the capabilities of a GraphQL server. It exposes all available types "
-                + "and directives on the server, as well as the entry points for query, mutation, and subscription "
-                + "operations.",
+            Description = "A GraphQL Schema defines the capabilities of a GraphQL server. It exposes all available "
+                + "types and directives on the server, as well as the entry points for query, mutation, and "
+                + "subscription operations.",
         };
         Add(type, "description", Named("String"), schema => ((Schema)schema).Description);
         Add(type, "types", NonNullList("__Type"), schema => ((Schema)schema).Types,
@@ -58,10 +58,10 @@ internal sealed partial class IntrospectionTypes
         {
             Description = "The fundamental unit of any GraphQL Schema is the type. There are many kinds of types in "
                 + "GraphQL as represented by the `__TypeKind` enum.\n\nDepending on the kind of a type, certain fields "
-                + "describe information about that type. Scalar types provide no information beyond a name, description "
-                + "and optional `specifiedByURL`, while Enum types provide their values. Object and Interface types "
-                + "provide the fields they describe. Abstract types, Union and Interface, provide the Object types "
-                + "possible at runtime. List and NonNull types compose other types.",
+                + "describe information about that type. Scalar types provide no information beyond a name, "
+                + "description and optional `specifiedByURL`, while Enum types provide their values. Object and "
+                + "Interface types provide the fields they describe. Abstract types, Union and Interface, provide the "
+                + "Object types possible at runtime. List and NonNull types compose other types.",
         };
         Add(type, "kind", NonNull("__TypeKind"), value => KindName(((SchemaType)value).Kind));
         Add(type, "name", Named("String"), value => (value as NamedType)?.Name);

@@ -417,7 +417,7 @@ internal ref struct Lexer(ReadOnlySpan<byte> source)
         Encoding.UTF8.GetString(_source.Slice(i, Math.Min(length, _source.Length - i)));
 }
 
-/// <summary>What the lexer refuses, with a byte offset; the parser turns it into a syntax error with a location.</summary>
+/// <summary>What the lexer refuses, with a byte offset; the parser makes a located syntax error of it.</summary>
 internal sealed class LexicalError(string message, int offset) : Exception(message)
 {
     public int Offset { get; } = offset;

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace LearnerGraph.GraphQL.Language;
 
-/// <summary>Doubles as the web writes them: the shortest digits that read back the same, plain up to 21 places.</summary>
+/// <summary>Doubles as the web writes them: the shortest digits that read back the same, plain to 21 places.</summary>
 internal static class NumberText
 {
     /// <summary>As ECMAScript's Number::toString (section 6.1.6.1.20); -0 is "0".</summary>

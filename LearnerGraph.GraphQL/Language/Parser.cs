@@ -3,7 +3,7 @@ using System.Text.Unicode;
 
 namespace LearnerGraph.GraphQL.Language;
 
-/// <summary>Parses documents of the September 2025 edition; throws nothing but <see cref="GraphQLSyntaxException"/>.</summary>
+/// <summary>Parses documents of the September 2025 edition; throws only <see cref="GraphQLSyntaxException"/>.</summary>
 public static class Parser
 {
     public static DocumentNode Parse(string text, ParserOptions? options = null) =>

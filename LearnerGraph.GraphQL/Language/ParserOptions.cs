@@ -3,7 +3,7 @@ namespace LearnerGraph.GraphQL.Language;
 /// <summary>What a document may be at most, and where its names come from.</summary>
 public sealed record ParserOptions
 {
-    /// <summary>For schema files and other trusted text: only nesting is limited, since a deep tree ends the process.</summary>
+    /// <summary>For schema files and other trusted text: only nesting is limited, for the stack's sake.</summary>
     public static readonly ParserOptions Trusted = new()
     {
         MaxTokens = int.MaxValue, MaxFields = int.MaxValue, MaxAliases = int.MaxValue, MaxDirectives = int.MaxValue,

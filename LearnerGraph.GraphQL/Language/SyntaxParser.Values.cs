@@ -158,7 +158,8 @@ internal ref partial struct SyntaxParser
         _lexer.Advance();
         if (++_tokens > _options.MaxTokens)
         {
-            throw Limit($"The document has more than {_options.MaxTokens} tokens.", _lexer.Start, ErrorCodes.TokenLimit);
+            throw Limit(
+                $"The document has more than {_options.MaxTokens} tokens.", _lexer.Start, ErrorCodes.TokenLimit);
         }
     }
 

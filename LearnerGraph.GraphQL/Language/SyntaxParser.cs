@@ -68,7 +68,8 @@ internal ref partial struct SyntaxParser
         if (keyword.Kind == TokenKind.Name)
         {
             var name = keyword.Bytes;
-            if (name.SequenceEqual("query"u8) || name.SequenceEqual("mutation"u8) || name.SequenceEqual("subscription"u8))
+            if (name.SequenceEqual("query"u8) || name.SequenceEqual("mutation"u8)
+                || name.SequenceEqual("subscription"u8))
             {
                 return ParseOperation();
             }

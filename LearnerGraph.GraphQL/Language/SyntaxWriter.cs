@@ -115,8 +115,8 @@ internal sealed partial class SyntaxWriter(StringBuilder text)
     private void WriteOperation(OperationDefinitionNode operation)
     {
         WriteDescription(operation.Description);
-        if (operation.Operation != OperationType.Query || operation.Name is not null || operation.Description is not null
-            || operation.Variables.Count > 0 || operation.Directives.Count > 0)
+        if (operation.Operation != OperationType.Query || operation.Name is not null
+            || operation.Description is not null || operation.Variables.Count > 0 || operation.Directives.Count > 0)
         {
             text.Append(OperationName(operation.Operation));
             if (operation.Name is { } name)

@@ -135,8 +135,8 @@ internal static class BuiltIns
                 },
                 new InputValueDefinition("reason", Reference.Named("String"))
                 {
-                    Description = "Explains why this element was deprecated, usually also including a suggestion for how "
-                        + "to access supported similar data. Formatted using the Markdown syntax, as specified by "
+                    Description = "Explains why this element was deprecated, usually also including a suggestion for "
+                        + "how to access supported similar data. Formatted using the Markdown syntax, as specified by "
                         + "[CommonMark](https://commonmark.org/).",
                     DefaultValue = new StringValueNode(DefaultDeprecationReason),
                 }),

@@ -17,7 +17,7 @@ public static class CostDirectives
         new NameNode(CostName),
         [Argument("weight", new StringValueNode(weight.ToString(CultureInfo.InvariantCulture)))]);
 
-    /// <summary>How many items a list has: by an argument, or assumed; the size may count for fields of the value.</summary>
+    /// <summary>How many items a list has: by an argument, or assumed; it may be that of fields of the value.</summary>
     public static DirectiveNode ListSize(
         int? assumedSize, IReadOnlyList<string> slicingArguments, IReadOnlyList<string> sizedFields,
         int? slicingArgumentDefault = null)
@@ -86,7 +86,8 @@ public static class CostDirectives
         });
         directive.Arguments.Add(new InputValueDefinition("requireOneSlicingArgument", Reference.NonNull("Boolean"))
         {
-            Description = "Whether exactly one of these arguments has to be given.", DefaultValue = new BooleanValueNode(false),
+            Description = "Whether exactly one of these arguments has to be given.",
+            DefaultValue = new BooleanValueNode(false),
         });
         return directive;
     }

@@ -5,7 +5,8 @@ namespace LearnerGraph.GraphQL.TypeSystem;
 
 public sealed class EnumType(string name) : NamedType(name)
 {
-    private FrozenDictionary<object, EnumValueDefinition> _byValue = FrozenDictionary<object, EnumValueDefinition>.Empty;
+    private FrozenDictionary<object, EnumValueDefinition> _byValue =
+        FrozenDictionary<object, EnumValueDefinition>.Empty;
 
     public override TypeKind Kind => TypeKind.Enum;
 

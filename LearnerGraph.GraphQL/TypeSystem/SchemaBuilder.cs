@@ -131,7 +131,8 @@ public sealed class SchemaBuilder
             return root;
         }
 
-        binder.Errors.Add(new GraphQLError($"{conventional} root type must be Object type, it cannot be {name ?? conventional}."));
+        binder.Errors.Add(new GraphQLError(
+            $"{conventional} root type must be Object type, it cannot be {name ?? conventional}."));
         return null;
     }
 

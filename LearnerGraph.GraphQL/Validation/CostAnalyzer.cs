@@ -15,8 +15,8 @@ public sealed class CostAnalyzer(Schema schema, CostOptions options)
     public CostOptions Options { get; } = options;
 
     /// <summary>
-    /// The cost of an operation of a valid document. <paramref name="variable"/> gives the coerced value of a variable of
-    /// that name, or null; list sizes may depend on it.
+    /// The cost of an operation of a valid document. <paramref name="variable"/> gives the coerced value of a variable
+    /// of that name, or null; list sizes may depend on it.
     /// </summary>
     public OperationCost Measure(
         DocumentNode document, OperationDefinitionNode operation, Func<string, object?>? variable = null)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using LearnerGraph.GraphQL.Language;
 using LearnerGraph.GraphQL.TypeSystem;
 
@@ -97,12 +98,14 @@ internal sealed class CostWalk(Schema schema, CostModel model, DocumentNode docu
 
     private double? IntOf(ValueNode? given, InputValueDefinition? argument) => given switch
     {
-        IntValueNode number => Math.Max(0, double.Parse(number.Text, System.Globalization.CultureInfo.InvariantCulture)),
+        IntValueNode number => Size(number),
         VariableNode name => variable?.Invoke(name.Name) is int value ? Math.Max(0, value) : null,
-        null when argument?.DefaultValue is IntValueNode usual =>
-            Math.Max(0, double.Parse(usual.Text, System.Globalization.CultureInfo.InvariantCulture)),
+        null when argument?.DefaultValue is IntValueNode usual => Size(usual),
         _ => null,
     };
+
+    private static double Size(IntValueNode number) =>
+        Math.Max(0, double.Parse(number.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture));
 
     private static ValueNode? FindArgument(FieldNode field, string name)
     {

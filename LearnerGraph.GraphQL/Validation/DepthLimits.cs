@@ -18,7 +18,7 @@ internal sealed class DepthLimits
         _context = context;
     }
 
-    /// <summary>Reports what is past the limits; false where following the fragments further would not be safe.</summary>
+    /// <summary>Reports what is past the limits; false where following the fragments on would not be safe.</summary>
     public static bool Check(ValidationContext context)
     {
         var limits = new DepthLimits(context);

@@ -3,7 +3,7 @@ using LearnerGraph.GraphQL.TypeSystem;
 
 namespace LearnerGraph.GraphQL.Validation;
 
-/// <summary>Directives in executable documents: known, in their place, once where not repeatable, with arguments.</summary>
+/// <summary>Directives of executable documents: known, in place, once where not repeatable, with arguments.</summary>
 internal sealed class DirectiveRules(ValidationContext context)
 {
     private readonly ValueRules _values = new(context);
@@ -72,8 +72,8 @@ internal sealed class DirectiveRules(ValidationContext context)
             if (wanted.IsRequired && node.Find(wanted.Name) is null)
             {
                 context.Report(
-                    $"Directive \"@{definition.Name}\" argument \"{wanted.Name}\" of type \"{wanted.Type}\" is required, "
-                    + "but it was not provided.",
+                    $"Directive \"@{definition.Name}\" argument \"{wanted.Name}\" of type \"{wanted.Type}\" is "
+                    + "required, but it was not provided.",
                     node.Start);
             }
         }

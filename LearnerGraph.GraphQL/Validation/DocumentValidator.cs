@@ -3,7 +3,7 @@ using LearnerGraph.GraphQL.TypeSystem;
 
 namespace LearnerGraph.GraphQL.Validation;
 
-/// <summary>Validates documents against a schema: every rule of section 5 of the specification, and the limits.</summary>
+/// <summary>Validates documents against a schema: all rules of the specification's section 5, and the limits.</summary>
 public static class DocumentValidator
 {
     /// <summary>The errors of the document; none when it may be executed.</summary>

@@ -61,8 +61,8 @@ public sealed partial class SchemaValidator
             if (!field.Arguments.TryFind(argument.Name, out var own))
             {
                 Report(
-                    $"Interface field argument {coordinate}({argument.Name}:) expected but {type.Name}.{field.Name} does "
-                    + "not provide it.");
+                    $"Interface field argument {coordinate}({argument.Name}:) expected but {type.Name}.{field.Name} "
+                    + "does not provide it.");
             }
             else if (!ReferenceEquals(own.Type, argument.Type))
             {
@@ -109,7 +109,10 @@ public sealed partial class SchemaValidator
     }
 
     private void FindCycle(
-        InputObjectType input, HashSet<InputObjectType> visited, Dictionary<InputObjectType, int> open, List<string> path)
+        InputObjectType input,
+        HashSet<InputObjectType> visited,
+        Dictionary<InputObjectType, int> open,
+        List<string> path)
     {
         if (!visited.Add(input))
         {

@@ -32,8 +32,8 @@ internal sealed partial class SdlRules
             {
                 allowed = standard.Locations;
                 isRepeatable = standard.IsRepeatable;
-                arguments = [.. standard.Arguments.Select(argument =>
-                    (argument.Name, argument.TypeReference, IsRequired(argument.TypeReference, argument.DefaultValue)))];
+                arguments = [.. standard.Arguments.Select(argument => (
+                    argument.Name, argument.TypeReference, IsRequired(argument.TypeReference, argument.DefaultValue)))];
             }
             else
             {
@@ -50,7 +50,8 @@ internal sealed partial class SdlRules
 
             if (!isRepeatable && seen.Find(other => other.Name.Value == name) is { } first)
             {
-                Report($"The directive \"@{name}\" can only be used once at this location.", first.Start, directive.Start);
+                Report(
+                    $"The directive \"@{name}\" can only be used once at this location.", first.Start, directive.Start);
             }
 
             seen.Add(directive);

@@ -148,8 +148,8 @@ internal sealed class SelectionWalk(ValidationContext context)
         else
         {
             context.Report(
-                $"Field \"{field.Name.Value}\" of type \"{definition.Type}\" must have a selection of subfields. Did you "
-                + $"mean \"{field.Name.Value} {{ ... }}\"?",
+                $"Field \"{field.Name.Value}\" of type \"{definition.Type}\" must have a selection of subfields. Did "
+                + $"you mean \"{field.Name.Value} {{ ... }}\"?",
                 field.Start);
         }
     }
@@ -176,8 +176,8 @@ internal sealed class SelectionWalk(ValidationContext context)
             if (wanted.IsRequired && !IsGiven(arguments, wanted.Name))
             {
                 context.Report(
-                    $"Field \"{definition.Name}\" argument \"{wanted.Name}\" of type \"{wanted.Type}\" is required, but "
-                    + "it was not provided.",
+                    $"Field \"{definition.Name}\" argument \"{wanted.Name}\" of type \"{wanted.Type}\" is required, "
+                    + "but it was not provided.",
                     field.Start);
             }
         }
@@ -224,8 +224,8 @@ internal sealed class SelectionWalk(ValidationContext context)
             && !Schema.Overlap(type, parent))
         {
             context.Report(
-                $"Fragment \"{spread.Name.Value}\" cannot be spread here as objects of type \"{parent.Name}\" can never "
-                + $"be of type \"{type.Name}\".",
+                $"Fragment \"{spread.Name.Value}\" cannot be spread here as objects of type \"{parent.Name}\" can "
+                + $"never be of type \"{type.Name}\".",
                 spread.Start);
         }
     }

@@ -3,7 +3,7 @@ using LearnerGraph.GraphQL.TypeSystem;
 
 namespace LearnerGraph.GraphQL.Validation;
 
-/// <summary>Literals where values of a type are expected (section 5.6); variables in them are noted for later.</summary>
+/// <summary>Literals where values of a type are expected (section 5.6); variables in them wait for later.</summary>
 internal sealed class ValueRules(ValidationContext context)
 {
     public void CheckArgument(ArgumentNode argument, InputValueDefinition? definition, DefinitionFacts? facts) =>
@@ -129,7 +129,9 @@ internal sealed class ValueRules(ValidationContext context)
             if (members.Fields[i].Name.Value == name.Value)
             {
                 context.Report(
-                    $"There can be only one input field named \"{name.Value}\".", members.Fields[i].Name.Start, name.Start);
+                    $"There can be only one input field named \"{name.Value}\".",
+                    members.Fields[i].Name.Start,
+                    name.Start);
                 return;
             }
         }

@@ -99,7 +99,8 @@ internal static class VariableRules
                 if (!_used[_indexes[variable.Variable.Name]])
                 {
                     var operation = _operation.Name is { } name ? $" in operation \"{name.Value}\"" : "";
-                    _context.Report($"Variable \"${variable.Variable.Name}\" is never used{operation}.", variable.Start);
+                    _context.Report(
+                        $"Variable \"${variable.Variable.Name}\" is never used{operation}.", variable.Start);
                 }
             }
         }
@@ -123,8 +124,8 @@ internal static class VariableRules
             if (usage.OneOf is { } oneOf && type is not NonNullType)
             {
                 _context.Report(
-                    $"Variable \"${definition.Variable.Name}\" is of type \"{type}\" but must be non-nullable to be used "
-                    + $"for OneOf Input Object \"{oneOf.Name}\".",
+                    $"Variable \"${definition.Variable.Name}\" is of type \"{type}\" but must be non-nullable to be "
+                    + $"used for OneOf Input Object \"{oneOf.Name}\".",
                     definition.Start,
                     usage.Variable.Start);
             }

@@ -56,7 +56,8 @@ internal static class Vectors
                         schemas[sdl] = schema = SchemaReader.Read(sdl);
                     }
 
-                    return DocumentValidator.Validate(schema, Parser.Parse((string)vector["query"]!), ValidationOptions.Unlimited);
+                    var document = Parser.Parse((string)vector["query"]!);
+                    return DocumentValidator.Validate(schema, document, ValidationOptions.Unlimited);
             }
         }
         catch (GraphQLSyntaxException error)

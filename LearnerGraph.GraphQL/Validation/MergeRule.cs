@@ -59,28 +59,18 @@ internal sealed class MergeRule
     private void Check(List<MergedField> group, bool shapeOnly)
     {
         _work += group.Count;
-        if (group.Count > 1 && !HaveOneShape(group))
+        var mayMeet = !shapeOnly && !HasSeveralObjectTypes(group);
+        if ((mayMeet && !AreSameField(group)) || !HaveOneShape(group))
         {
             return;
         }
 
-        if (shapeOnly)
+        Descend(group, shapeOnly: !mayMeet);
+        if (shapeOnly || mayMeet)
         {
-            Descend(group, shapeOnly: true);
             return;
         }
 
-        if (group.Count == 1 || !HasSeveralObjectTypes(group))
-        {
-            if (AreSameField(group))
-            {
-                Descend(group, shapeOnly: false);
-            }
-
-            return;
-        }
-
-        Descend(group, shapeOnly: true);
         foreach (var common in ByCommonParent(group))
         {
             if (IsDone)

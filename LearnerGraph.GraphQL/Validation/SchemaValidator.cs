@@ -169,6 +169,8 @@ public sealed partial class SchemaValidator
         {
             Report($"Required {what} {coordinate} cannot be deprecated.");
         }
+
+        CheckDefault(input, coordinate);
     }
 
     private void CheckName(string name)

@@ -1,8 +1,8 @@
 namespace LearnerGraph.Tests.Support;
 
 /// <summary>
-/// Data that is too large for the repository: the folder that LEARNERGRAPH_DATA names, or ../shared beside it. Continuous
-/// integration must have it; elsewhere tests that need it are left out.
+/// Data that is too large for the repository: the folder that LEARNERGRAPH_DATA names, or ../shared beside it.
+/// Continuous integration must have it; elsewhere tests that need it are left out.
 /// </summary>
 internal static class SharedData
 {

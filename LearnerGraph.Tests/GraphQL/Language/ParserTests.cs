@@ -17,8 +17,16 @@ public class ParserTests
     [InlineData("{ ...A } fragment A Type", "Syntax Error: Expected \"on\", found Name \"Type\".", 1, 21)]
     [InlineData("{ a(b: {c: $d, e} }", "Syntax Error: Expected \":\", found \"}\".", 1, 17)]
     [InlineData("query ($x: Int = $y) { a }", "Syntax Error: Unexpected variable \"$y\" in constant value.", 1, 18)]
-    [InlineData("query ($x: Int @a(b: $c)) { a }", "Syntax Error: Unexpected variable \"$c\" in constant value.", 1, 22)]
-    [InlineData("enum E { true }", "Syntax Error: Name \"true\" is reserved and cannot be used for an enum value.", 1, 10)]
+    [InlineData(
+        "query ($x: Int @a(b: $c)) { a }",
+        "Syntax Error: Unexpected variable \"$c\" in constant value.",
+        1,
+        22)]
+    [InlineData(
+        "enum E { true }",
+        "Syntax Error: Name \"true\" is reserved and cannot be used for an enum value.",
+        1,
+        10)]
     [InlineData("directive @a on NOWHERE", "Syntax Error: Unexpected Name \"NOWHERE\".", 1, 17)]
     [InlineData("extend type A", "Syntax Error: Unexpected <EOF>.", 1, 14)]
     [InlineData("extend directive @a on FIELD", "Syntax Error: Unexpected Name \"directive\".", 1, 8)]

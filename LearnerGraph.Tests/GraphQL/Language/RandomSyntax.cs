@@ -9,8 +9,8 @@ internal sealed class RandomSyntax(int seed)
 
     private static readonly string[] Texts =
     [
-        "", " ", "a", "line\nbreak", "  indented\n    more\n  back", "\"", "\\", "\"\"\"", "tab\t", "\r", "ends\\", "q\"",
-        "\n\nblank", "é漢🚀", "\u0001", "\u007F", "a\n\n  b", " lead", "trail \n x",
+        "", " ", "a", "line\nbreak", "  indented\n    more\n  back", "\"", "\\", "\"\"\"", "tab\t", "\r", "ends\\",
+        "q\"", "\n\nblank", "é漢🚀", "\u0001", "\u007F", "a\n\n  b", " lead", "trail \n x",
     ];
 
     private readonly Random _random = new(seed);

@@ -60,7 +60,7 @@ internal static partial class StatsCases
     private static Answer PowerOf(StatsInputs x, double na, double nb)
     {
         var (status, power, both) = Power.OfT(
-            na, nb, x.Number("delta"), x.Number("sd"), x.Number("alpha"), x.Whole("sides", 2));
+            na, nb, x.Number("delta"), x.Number("sd"), Alpha(x), x.Whole("sides", 2));
         return new() { ["status"] = Name(status), ["power"] = power, ["power_both_tails"] = both };
     }
 
@@ -73,7 +73,7 @@ internal static partial class StatsCases
     private static Answer Detectable(StatsInputs x)
     {
         var effect = Power.DetectableEffect(
-            x.Number("n_per_arm"), x.Number("sd"), x.Number("alpha"), x.Number("power"), x.Whole("sides", 2));
+            x.Number("n_per_arm"), x.Number("sd"), Alpha(x), x.Number("power", 0.8), x.Whole("sides", 2));
         return new()
         {
             ["status"] = Name(effect.Status), ["mde"] = effect.Value,
@@ -84,7 +84,7 @@ internal static partial class StatsCases
     private static Answer Duration(StatsInputs x)
     {
         var plan = DurationPlan.Of(
-            x.Number("baseline_mean"), x.Number("sd"), x.Number("relative_mde"), x.Number("alpha"), x.Number("power"),
+            x.Number("baseline_mean"), x.Number("sd"), x.Number("relative_mde"), Alpha(x), x.Number("power", 0.8),
             x.Whole("goal_metrics", 1), x.Whole("arms", 2), x.Number("cuped_correlation", 0),
             x.Number("eligible_learners_per_day"));
         return new()
@@ -125,11 +125,11 @@ internal static partial class StatsCases
     {
         var looks = x.Items("looks")
             .Select(look => (look.Number("n_total"), look.Number("estimate"), look.Number("se"))).ToArray();
-        var results = Sequential.ConfidenceSequence(looks, x.Number("alpha"), x.Number("n_star"), out var status);
+        var results = Sequential.ConfidenceSequence(looks, Alpha(x), x.Number("n_star", 5000), out var status);
         return new()
         {
             ["status"] = Name(status),
-            ["rho"] = status is AnalysisStatus.Ok ? Sequential.Rho(x.Number("alpha"), x.Number("n_star")) : null,
+            ["rho"] = status is AnalysisStatus.Ok ? Sequential.Rho(Alpha(x), x.Number("n_star", 5000)) : null,
             ["looks"] = status is not AnalysisStatus.Ok ? null : results.Select(look => new Answer
             {
                 ["halfwidth"] = (look.Interval.Upper - look.Interval.Lower) / 2,
@@ -144,7 +144,7 @@ internal static partial class StatsCases
     {
         var looks = x.Items("looks")
             .Select(look => (look.Number("estimate"), look.Number("variance_of_estimate"))).ToArray();
-        var results = Sequential.MixtureRatio(looks, x.Number("alpha"), x.Number("tau2"), out var status);
+        var results = Sequential.MixtureRatio(looks, Alpha(x), x.Number("tau2"), out var status);
         return new()
         {
             ["status"] = Name(status),
@@ -160,7 +160,7 @@ internal static partial class StatsCases
     private static Answer Boundaries(StatsInputs x)
     {
         var plan = GroupSequential.OBrienFleming(
-            x.Numbers("information_fraction"), x.Number("alpha"), x.Whole("sides", 2));
+            x.Numbers("information_fraction"), Alpha(x), x.Whole("sides", 2));
         var isOk = plan.Status is AnalysisStatus.Ok;
         return new()
         {
@@ -184,7 +184,8 @@ internal static partial class StatsCases
     private static Answer NormalPrior(StatsInputs x)
     {
         var posterior = NormalPosterior.Of(
-            x.Number("estimate"), x.Number("se"), x.Number("prior_mean"), x.Number("prior_sd"));
+            x.Number("estimate"), x.Number("se"), x.Number("prior_mean", 0),
+            x.Number("prior_sd", double.PositiveInfinity));
         return new()
         {
             ["status"] = Name(posterior.Status), ["post_mean"] = posterior.Mean, ["post_sd"] = posterior.Deviation,

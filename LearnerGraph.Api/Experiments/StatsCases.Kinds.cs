@@ -32,9 +32,9 @@ internal static partial class StatsCases
         ["power_t"] = x => PowerOf(x, x.Number("n_per_arm"), x.Number("n_per_arm")),
         ["power_t_unequal"] = x => PowerOf(x, x.Number("n_a"), x.Number("n_b")),
         ["sample_size_t"] = x => Size(Power.SampleSizeT(
-            x.Number("delta"), x.Number("sd"), x.Number("alpha"), x.Number("power"), x.Whole("sides", 2))),
+            x.Number("delta"), x.Number("sd"), Alpha(x), x.Number("power", 0.8), x.Whole("sides", 2))),
         ["sample_size_prop"] = x => Size(Power.SampleSizeProportions(
-            x.Number("p_a"), x.Number("p_b"), x.Number("alpha"), x.Number("power"), x.Whole("sides", 2))),
+            x.Number("p_a"), x.Number("p_b"), Alpha(x), x.Number("power", 0.8), x.Whole("sides", 2))),
         ["mde_t"] = Detectable,
         ["duration_plan"] = Duration,
         ["p_adjust"] = Adjusted,
@@ -69,7 +69,11 @@ internal static partial class StatsCases
     private static string OperationKind(string operation) => operation switch
     {
         "welch" => "welch_t",
+        "welch_summary" => "welch_t_summary",
         "student" => "student_t",
+        "cohens_d" => "effect_size",
+        "proportions" => "two_proportions",
+        "quantile" => "quantile_test",
         _ => operation,
     };
 

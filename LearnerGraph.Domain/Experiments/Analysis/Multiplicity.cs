@@ -57,12 +57,10 @@ public static class Multiplicity
     }
 
     /// <summary>
-    /// The level at which intervals of a Benjamini-Hochberg selection miss in at most the share q: R q / m. Null where
-    /// nothing was selected.
+    /// The level at which intervals of a Benjamini-Hochberg selection of R miss in at most the share q: R q / m.
     /// </summary>
     /// <remarks>Benjamini and Yekutieli, JASA 100, 2005.</remarks>
-    public static double? FalseCoverageLevel(int selected, int family, double q) =>
-        selected == 0 ? null : q * selected / family;
+    public static double FalseCoverageLevel(int selected, int family, double q) => q * selected / family;
 
     private static double[] StepUp(IReadOnlyList<double> p, Func<int, int, double> factor) => Adjust(p, (sorted, m) =>
     {
@@ -87,7 +85,7 @@ public static class Multiplicity
 /// <param name="SelectedIntervals">At the false coverage level, in the order of the selection.</param>
 /// <param name="All">Bonferroni intervals of every estimate.</param>
 public sealed record SimultaneousIntervals(
-    IReadOnlyList<int> Selected, double? SelectedAlpha, IReadOnlyList<Interval> SelectedIntervals,
+    IReadOnlyList<int> Selected, double SelectedAlpha, IReadOnlyList<Interval> SelectedIntervals,
     IReadOnlyList<Interval> All)
 {
     /// <summary>For normal estimates with their standard errors at family level q.</summary>
@@ -99,7 +97,7 @@ public sealed record SimultaneousIntervals(
         Interval At(int i, double alpha) =>
             Interval.Around(estimates[i], Normal.UpperQuantile(alpha / 2) * errors[i], alpha);
         return new(
-            selected, level, [.. selected.Select(i => At(i, level!.Value))],
+            selected, level, [.. selected.Select(i => At(i, level))],
             [.. Enumerable.Range(0, p.Length).Select(i => At(i, q / p.Length))]);
     }
 }

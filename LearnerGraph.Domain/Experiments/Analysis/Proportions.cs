@@ -59,10 +59,13 @@ public static class Proportions
         if (na < 1 || nb < 1) return new(AnalysisStatus.InsufficientData);
         double pa = xa / na, pb = xb / nb, pooled = (xa + xb) / (na + nb), difference = pb - pa;
         var z = Normal.UpperQuantile(alpha / 2);
+        var se = Math.Sqrt((pa * (1 - pa) / na) + (pb * (1 - pb) / nb));
         Interval wilsonA = Wilson(xa, na, alpha), wilsonB = Wilson(xb, nb, alpha);
         var shared = new ProportionComparison(AnalysisStatus.ZeroVariance)
         {
             Difference = difference,
+            StandardError = se,
+            Wald = Interval.Around(difference, z * se, alpha),
             WilsonA = wilsonA,
             WilsonB = wilsonB,
             Newcombe = new(
@@ -76,12 +79,10 @@ public static class Proportions
         if (xa + xb == 0 || xa + xb == na + nb) return shared;
 
         var pooledSe = Math.Sqrt(pooled * (1 - pooled) * ((1 / na) + (1 / nb)));
-        var se = Math.Sqrt((pa * (1 - pa) / na) + (pb * (1 - pb) / nb));
         var zPooled = difference / pooledSe;
         return shared with
         {
             Status = AnalysisStatus.Ok,
-            StandardError = se,
             ZPooled = zPooled,
             PPooled = TwoSided(zPooled),
             PGreaterPooled = Normal.Above(zPooled),
@@ -89,7 +90,6 @@ public static class Proportions
             PYates = Yates(xa, na, xb, nb),
             ZUnpooled = se > 0 ? difference / se : null,
             PUnpooled = se > 0 ? TwoSided(difference / se) : null,
-            Wald = se > 0 ? Interval.Around(difference, z * se, alpha) : null,
         };
     }
 

@@ -1,0 +1,136 @@
+using LearnerGraph.Domain.Numerics;
+
+namespace LearnerGraph.Domain.Experiments.Analysis;
+
+/// <summary>One treatment against the control in one metric, by the test that the metric's shape asks for.</summary>
+internal static class ArmComparison
+{
+    /// <summary>Expected successes or failures below which the exact test stands in for z.</summary>
+    private const double FewExpected = 5;
+
+    public static Comparison Of(Metric metric, ArmOutcomes control, ArmOutcomes treatment, double alpha) =>
+        metric.Shape switch
+        {
+            MetricShape.Proportion => Shares(metric, control, treatment, alpha),
+            MetricShape.Ratio => Quotients(metric, control, treatment, alpha),
+            _ => Means(metric, control, treatment, alpha),
+        };
+
+    public static GroupSummary Summarize(Metric metric, ArmOutcomes arm)
+    {
+        var moments = Moments.Of(arm.Values);
+        if (metric.Shape is not MetricShape.Ratio)
+        {
+            return new(
+                arm.Variant, arm.Values.Length, Finite(moments.Count > 0 ? moments.Mean : double.NaN),
+                Finite(moments.StandardDeviation));
+        }
+
+        var bottom = Moments.Of(arm.Denominators);
+        return new(arm.Variant, arm.Values.Length, Finite(moments.Mean / bottom.Mean), null);
+    }
+
+    private static Comparison Means(Metric metric, ArmOutcomes control, ArmOutcomes treatment, double alpha)
+    {
+        Moments a = Moments.Of(control.Values), b = Moments.Of(treatment.Values);
+        var test = MeanTest.Welch(a, b, alpha);
+        var comparison = Start(metric, treatment, "Welch's t", test, RelativeLift.Of(a, b, alpha), alpha) with
+        {
+            Effect = EffectSize.Of(a, b, alpha),
+        };
+        return WithCovariate(comparison, control, treatment, alpha);
+    }
+
+    private static Comparison Shares(Metric metric, ArmOutcomes control, ArmOutcomes treatment, double alpha)
+    {
+        Moments a = Moments.Of(control.Values), b = Moments.Of(treatment.Values);
+        double xa = a.Count > 0 ? Math.Round(a.Sum) : 0, xb = b.Count > 0 ? Math.Round(b.Sum) : 0;
+        var shares = Proportions.Compare(xa, a.Count, xb, b.Count, alpha);
+        var smallest = Math.Min(a.Count, b.Count) / (a.Count + b.Count)
+            * Math.Min(xa + xb, a.Count + b.Count - xa - xb);
+        var isExact = smallest < FewExpected && shares.PFisher is not null;
+        var test = shares.StandardError is > 0
+            ? MeanTest.FromEstimate(
+                shares.Difference!.Value, shares.StandardError.Value, double.PositiveInfinity, alpha)
+            : new(shares.Status) { Difference = shares.Difference };
+        var posterior = BetaPosterior.Of(xa, a.Count - xa, xb, b.Count - xb);
+        var lift = RelativeLift.Of(a, b, alpha);
+        var comparison = Start(metric, treatment, isExact ? "Fisher's exact" : "two proportions, z", test, lift, alpha);
+        return WithCovariate(comparison, control, treatment, alpha) with
+        {
+            Status = shares.Status,
+            Statistic = shares.ZPooled,
+            DegreesOfFreedom = null,
+            P = shares.Status is not AnalysisStatus.Ok ? null : isExact ? shares.PFisher : shares.PPooled,
+            Difference = shares.Difference,
+            DifferenceInterval = shares.Newcombe,
+            Effect = EffectSize.Of(a, b, alpha),
+            ChanceToBeatControl = metric.HigherIsBetter ? posterior.ChanceBBeats : 1 - posterior.ChanceBBeats,
+            ExpectedLoss = metric.HigherIsBetter ? posterior.LossOfB : posterior.LossOfA,
+        };
+    }
+
+    private static Comparison Quotients(Metric metric, ArmOutcomes control, ArmOutcomes treatment, double alpha)
+    {
+        var ratio = RatioMetric.Compare(
+            JointMoments.Of(control.Values, control.Denominators),
+            JointMoments.Of(treatment.Values, treatment.Denominators), alpha);
+        var test = ratio.Test ?? new(ratio.Status) { Difference = ratio.RatioB - ratio.RatioA };
+        var lift = ratio.Lift ?? new(ratio.Status);
+        return Start(metric, treatment, "ratio of sums, delta method", test, lift, alpha);
+    }
+
+    private static Comparison Start(
+        Metric metric, ArmOutcomes treatment, string name, MeanComparison test, RelativeLift lift, double alpha)
+    {
+        var posterior = test.StandardError is { } se
+            ? NormalPosterior.Of(test.Difference!.Value, se, 0, double.PositiveInfinity, alpha)
+            : null;
+        var chance = metric.HigherIsBetter ? posterior?.ChanceToWin : 1 - posterior?.ChanceToWin;
+        return new(test.Status, Summarize(metric, treatment), name, test)
+        {
+            Statistic = test.T,
+            DegreesOfFreedom = Finite(test.DegreesOfFreedom),
+            P = test.P,
+            Difference = Finite(test.Difference),
+            DifferenceInterval = test.Interval,
+            RelativeLift = lift.Lift,
+            RelativeLiftInterval = test.Status is AnalysisStatus.Ok && lift.IsBounded ? lift.Delta : null,
+            ChanceToBeatControl = chance,
+            ExpectedLoss = metric.HigherIsBetter ? posterior?.LossOfTreatment : posterior?.LossOfControl,
+            Warning = Explain(test.Status, lift.Status),
+        };
+    }
+
+    private static Comparison WithCovariate(
+        Comparison comparison, ArmOutcomes control, ArmOutcomes treatment, double alpha)
+    {
+        if (control.Covariates.Length != control.Values.Length
+            || treatment.Covariates.Length != treatment.Values.Length)
+            return comparison;
+        JointMoments a = JointMoments.Of(control.Values, control.Covariates);
+        JointMoments b = JointMoments.Of(treatment.Values, treatment.Covariates);
+        var adjusted = VarianceReduction.WithinArms(a, b, alpha);
+        if (adjusted.Theta == 0 || adjusted.Test.Status is not AnalysisStatus.Ok) return comparison;
+        return comparison with
+        {
+            VarianceReduced = new(
+                adjusted.Test.Difference!.Value, adjusted.Test.Interval!.Value, adjusted.Test.P!.Value,
+                1 - adjusted.VarianceRatio ?? 0),
+        };
+    }
+
+    private static string? Explain(AnalysisStatus test, AnalysisStatus lift) => (test, lift) switch
+    {
+        (AnalysisStatus.InsufficientData, _) => "Too few learners: each arm needs at least two.",
+        (AnalysisStatus.ZeroVariance, _) => "Every learner has the same value, so there is nothing to test against.",
+        (AnalysisStatus.NonFiniteInput, _) => "A value is not a number.",
+        (AnalysisStatus.BaselineZero, _) or (_, AnalysisStatus.BaselineZero) =>
+            "The control's mean is 0, so that no relative change exists.",
+        (_, AnalysisStatus.Unbounded) =>
+            "The control's mean cannot be told from 0, so that the relative change has no bounds.",
+        _ => null,
+    };
+
+    private static double? Finite(double? value) => value is { } number && double.IsFinite(number) ? number : null;
+}

@@ -1,0 +1,78 @@
+using LearnerGraph.Domain.Experiments;
+
+namespace LearnerGraph.Domain.Experiments.Analysis;
+
+/// <summary>Why a metric is looked at.</summary>
+public enum MetricRole
+{
+    Primary,
+    Secondary,
+    Guardrail,
+}
+
+/// <summary>One arm in figures; null where the data do not allow them.</summary>
+public sealed record GroupSummary(string Variant, int Count, double? Mean, double? StandardDeviation);
+
+/// <summary>What holds at every look.</summary>
+public sealed record SequentialResult(double P, Interval Interval);
+
+/// <summary>The comparison with the past taken out.</summary>
+/// <param name="VarianceReduction">Share of the variance that went.</param>
+public sealed record VarianceReducedResult(double Difference, Interval Interval, double P, double VarianceReduction);
+
+/// <summary>A treatment against the control in one metric.</summary>
+/// <param name="Test">The test in words.</param>
+/// <param name="Estimate">Difference, error and degrees of freedom that the further tests build upon.</param>
+public sealed record Comparison(AnalysisStatus Status, GroupSummary Treatment, string Test, MeanComparison Estimate)
+{
+    public double? Statistic { get; init; }
+
+    public double? DegreesOfFreedom { get; init; }
+
+    public double? P { get; init; }
+
+    /// <summary>By Holm over the metric's family: primary or secondary metrics, times treatments.</summary>
+    public double? AdjustedP { get; init; }
+
+    public double? Difference { get; init; }
+
+    public Interval? DifferenceInterval { get; init; }
+
+    public double? RelativeLift { get; init; }
+
+    public Interval? RelativeLiftInterval { get; init; }
+
+    public EffectSize? Effect { get; init; }
+
+    public SequentialResult? Sequential { get; init; }
+
+    public VarianceReducedResult? VarianceReduced { get; init; }
+
+    /// <summary>Chance that the treatment is better, in the direction that is good for the metric.</summary>
+    public double? ChanceToBeatControl { get; init; }
+
+    /// <summary>What shipping the treatment is expected to lose, in the metric's unit.</summary>
+    public double? ExpectedLoss { get; init; }
+
+    /// <summary>The guardrail's own test; null for other roles.</summary>
+    public NonInferiority? Guard { get; init; }
+
+    public bool IsSignificant { get; init; }
+
+    public string? Warning { get; init; }
+}
+
+/// <summary>A metric over all arms.</summary>
+public sealed record MetricResult(
+    MetricKind Metric, MetricRole Role, GroupSummary Control, IReadOnlyList<Comparison> Comparisons);
+
+/// <summary>Exposed learners of an arm, as planned and as seen.</summary>
+public sealed record VariantCount(string Variant, double Expected, int Observed);
+
+/// <summary>All that an experiment says at an instant; the decision is advice, a person takes it.</summary>
+/// <param name="IsInterim">Before the planned end, when a fixed-horizon test may not be acted upon.</param>
+/// <param name="DaysToSignificance">At the present effect and pace; 0 once there, null where it cannot be said.</param>
+public sealed record ExperimentResults(
+    DateTimeOffset AsOf, int Exposures, SampleRatio SampleRatio, IReadOnlyList<VariantCount> Observed,
+    IReadOnlyList<MetricResult> Metrics, bool IsInterim, Decision Decision, string DecisionReason,
+    double? DaysToSignificance);

@@ -9,6 +9,7 @@ using LearnerGraph.Infrastructure.Persistence.Practice;
 using LearnerGraph.Infrastructure.Persistence.Recommendations;
 using LearnerGraph.Infrastructure.Persistence.Sql;
 using LearnerGraph.Infrastructure.Persistence.Sqlite;
+using LearnerGraph.Infrastructure.Redis;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -36,7 +37,22 @@ public static class InfrastructureSetup
         services.AddSingleton<ILearnerStore, LearnerStore>();
         services.AddSingleton<IPracticeStore, PracticeStore>();
         services.AddSingleton<IRecommendationStore, RecommendationStore>();
+        services.AddSetCache(Bind<CacheOptions>(configuration, "Cache"));
         return services;
+    }
+
+    private static void AddSetCache(this IServiceCollection services, CacheOptions options)
+    {
+        if (options.Redis.Length > 0)
+        {
+            services.AddSingleton(provider => new RedisLink(
+                options, provider.GetRequiredService<TimeProvider>(),
+                provider.GetRequiredService<ILogger<RedisLink>>()));
+            services.AddSingleton<SharedSets>();
+        }
+
+        services.AddSingleton<ISetCache>(provider => new SetCache(
+            options, provider.GetRequiredService<TimeProvider>(), provider.GetService<SharedSets>()));
     }
 
     // The Api's table of settings has checked the values before anything is built from them.

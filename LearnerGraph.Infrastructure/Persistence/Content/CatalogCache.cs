@@ -58,7 +58,10 @@ internal sealed partial class CatalogCache(
         // A load that began before the wanted edit brings too old a version: then once more.
         while (true)
         {
-            if (holder.Snapshot is { } current && current.Version >= Interlocked.Read(ref holder.Wanted)) return current;
+            if (holder.Snapshot is { } current && current.Version >= Interlocked.Read(ref holder.Wanted))
+            {
+                return current;
+            }
 
             Task loading;
             lock (holder)

@@ -159,7 +159,8 @@ public sealed class CodecTests
 
     private static Ability Ability(Random random) => new(random.NextDouble() - 0.5, random.NextDouble());
 
-    private static DateTimeOffset Instant(Random random) => new(random.NextInt64(DateTime.MaxValue.Ticks), TimeSpan.Zero);
+    private static DateTimeOffset Instant(Random random) =>
+        new(random.NextInt64(DateTime.MaxValue.Ticks), TimeSpan.Zero);
 
     private static LocalDay Day(Random random) => new(random.Next(800_000));
 

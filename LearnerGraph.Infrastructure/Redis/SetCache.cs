@@ -1,0 +1,76 @@
+using System.Collections.Concurrent;
+using LearnerGraph.Domain.Kernel;
+using LearnerGraph.Domain.Learners;
+using LearnerGraph.Domain.Recommendations;
+
+namespace LearnerGraph.Infrastructure.Redis;
+
+/// <summary>First the process, then Redis where there is one, then one computation for all who wait.</summary>
+internal sealed class SetCache(CacheOptions options, TimeProvider clock, SharedSets? shared) : ISetCache
+{
+    private readonly ProcessSets _sets = new(options.Entries, clock);
+    private readonly ConcurrentDictionary<SetKey, Lazy<Task<SetLookup>>> _flights = new();
+
+    public ValueTask<SetLookup> GetOrComputeAsync(
+        SetKey key, Func<CancellationToken, ValueTask<RecommendationSet>> compute, CancellationToken ct)
+    {
+        if (_sets.Find(key) is { } set) return new(new SetLookup(set, CacheLevel.Process));
+
+        var own = new Lazy<Task<SetLookup>>(() => FlyAsync(key, compute));
+        var flight = _flights.GetOrAdd(key, own);
+        return AwaitAsync(flight.Value, ReferenceEquals(flight, own), ct);
+    }
+
+    public async ValueTask KeepAsync(SetKey key, RecommendationSet set, CancellationToken ct)
+    {
+        if (set.Source != RecommendationSource.Computed) return;
+
+        var life = Life(set);
+        if (life <= TimeSpan.Zero) return;
+
+        _sets.Keep(key, set, clock.GetUtcNow() + life);
+        if (shared is not null) await shared.KeepAsync(key, set, life, ct);
+    }
+
+    public async ValueTask ForgetAsync(TenantId tenant, LearnerId learner, CancellationToken ct)
+    {
+        _sets.Forget(tenant, learner);
+        if (shared is not null) await shared.ForgetAsync(tenant, learner, ct);
+    }
+
+    // Who joins somebody else's computation has it from this process.
+    private static async ValueTask<SetLookup> AwaitAsync(Task<SetLookup> flight, bool isOwn, CancellationToken ct)
+    {
+        var found = await flight.WaitAsync(ct);
+        return isOwn || found.Level != CacheLevel.None ? found : found with { Level = CacheLevel.Process };
+    }
+
+    private async Task<SetLookup> FlyAsync(
+        SetKey key, Func<CancellationToken, ValueTask<RecommendationSet>> compute)
+    {
+        try
+        {
+            if (shared is not null && await shared.FindAsync(key, CancellationToken.None) is { } found)
+            {
+                var left = found.ExpiresAt - clock.GetUtcNow();
+                if (left > TimeSpan.Zero) _sets.Keep(key, found, clock.GetUtcNow() + Least(left, Jittered()));
+                return new SetLookup(found, CacheLevel.Shared);
+            }
+
+            var set = await compute(CancellationToken.None);
+            await KeepAsync(key, set, CancellationToken.None);
+            return new SetLookup(set, CacheLevel.None);
+        }
+        finally
+        {
+            _flights.TryRemove(key, out _);
+        }
+    }
+
+    private TimeSpan Life(RecommendationSet set) => Least(set.ExpiresAt - clock.GetUtcNow(), Jittered());
+
+    private TimeSpan Jittered() =>
+        TimeSpan.FromSeconds(options.TtlSeconds * (0.9 + (0.2 * Random.Shared.NextDouble())));
+
+    private static TimeSpan Least(TimeSpan a, TimeSpan b) => a < b ? a : b;
+}

@@ -24,7 +24,9 @@ public enum RecommendationStatus
 /// <param name="Questions">One for a next question, one or more for a review, none for a goal.</param>
 /// <param name="Confidence">In [0, 1].</param>
 /// <param name="Propensity">Chance with which the policy puts this item at this slot, in (0, 1].</param>
-/// <param name="Open">Concepts whose state opened this one: its prerequisites with the belief at serving time.</param>
+/// <param name="Open">What speaks for it: the concept's own belief at serving time and those of its
+/// prerequisites.</param>
+/// <param name="DaysSincePractice">Since the last dated answer at the concept; null without one.</param>
 public sealed record Recommendation(
     Lane Lane,
     int Rank,
@@ -41,7 +43,21 @@ public sealed record Recommendation(
     double[] Contributions,
     double Propensity,
     bool IsExploration,
-    IReadOnlyList<Evidence> Open);
+    IReadOnlyList<Evidence> Open,
+    double? DaysSincePractice = null);
 
 /// <summary>One concept that speaks for an item: its role, and the belief at serving time.</summary>
-public sealed record Evidence(ConceptId Concept, string Role, double? Probability, double? Retrievability);
+/// <param name="Role">One of <see cref="EvidenceRole"/>.</param>
+public readonly record struct Evidence(ConceptId Concept, string Role, double? Probability, double? Retrievability);
+
+/// <summary>The roles that concepts play for an item.</summary>
+public static class EvidenceRole
+{
+    /// <summary>The item's own concept.</summary>
+    public const string Own = "concept";
+
+    public const string Prerequisite = "prerequisite";
+
+    /// <summary>A concept that this one opens; from the graph, without a belief.</summary>
+    public const string Unlocks = "unlocks";
+}

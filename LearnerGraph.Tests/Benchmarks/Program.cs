@@ -1,0 +1,6 @@
+using BenchmarkDotNet.Running;
+using LearnerGraph.Benchmarks;
+
+// `recommend` is a quick median with bytes, for a look in seconds; anything else goes to BenchmarkDotNet.
+if (args is ["recommend"]) QuickLook.Recommend();
+else BenchmarkSwitcher.FromAssembly(typeof(RecommendBenchmark).Assembly).Run(args);

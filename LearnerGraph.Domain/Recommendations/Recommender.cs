@@ -14,10 +14,9 @@ namespace LearnerGraph.Domain.Recommendations;
 /// kept per thread; what it allocates is the set.
 /// </summary>
 /// <remarks>See docs/algorithms/recommendations.md.</remarks>
-public sealed class Recommender(TracingRules tracing, StreakPolicy streaks, RecommendationRules rules)
+public sealed class Recommender(TracingRules tracing, RecommendationRules rules)
 {
-    public static readonly Recommender Default =
-        new(TracingRules.Default, StreakPolicy.Default, RecommendationRules.Default);
+    public static readonly Recommender Default = new(TracingRules.Default, RecommendationRules.Default);
 
     public TracingRules Tracing => tracing;
 
@@ -103,7 +102,6 @@ public sealed class Recommender(TracingRules tracing, StreakPolicy streaks, Reco
             Request = request,
             Rules = rules,
             Tracing = tracing,
-            Streaks = streaks,
             Outlook = new Outlook(tracing, learner, state, now),
             Now = now,
             Today = LocalDay.At(now, zone),

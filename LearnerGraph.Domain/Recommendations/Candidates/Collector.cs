@@ -126,7 +126,7 @@ internal static class Collector
     {
         int first = s.Work.Count;
         int offered = StreakGoals.Offer(
-            s.State, s.Streaks, s.Today, NearestToMastery(s), s.Work.Goals);
+            s.State, s.Tracing.Streaks, s.Today, NearestToMastery(s), s.Work.Goals);
         for (int i = 0; i < offered; i++)
         {
             ref readonly var goal = ref s.Work.Goals[i];

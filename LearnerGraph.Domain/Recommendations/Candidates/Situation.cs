@@ -1,7 +1,6 @@
 using LearnerGraph.Domain.Content;
 using LearnerGraph.Domain.Kernel;
 using LearnerGraph.Domain.Learners;
-using LearnerGraph.Domain.Practice;
 using LearnerGraph.Domain.Recommendations.Ranking;
 using LearnerGraph.Domain.Tracing;
 
@@ -23,8 +22,6 @@ internal readonly ref struct Situation
     public required RecommendationRules Rules { get; init; }
 
     public required TracingRules Tracing { get; init; }
-
-    public required StreakPolicy Streaks { get; init; }
 
     /// <summary>Of a learner without history where nothing personal may enter.</summary>
     public required Outlook Outlook { get; init; }

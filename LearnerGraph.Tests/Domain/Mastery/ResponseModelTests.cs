@@ -12,7 +12,8 @@ public sealed class ResponseModelTests
 
     [Fact]
     public void Predict_gives_one_half_where_ability_meets_difficulty() =>
-        ResponseModel.Predict(new Ability(0.7, 1), new Ability(0.7, 2), 0).Probability.Should().BeApproximately(0.5, 1e-12);
+        ResponseModel.Predict(new Ability(0.7, 1), new Ability(0.7, 2), 0).Probability.Should()
+            .BeApproximately(0.5, 1e-12);
 
     [Fact]
     public void Predict_without_uncertainty_is_the_logistic_curve_above_the_guess_floor()
@@ -84,7 +85,8 @@ public sealed class ResponseModelTests
             {
                 var evidence = ResponseModel.Observe(ability, difficulty, guess, correct);
                 var moved = evidence.Move(ability, 1);
-                var question = Model.Move(new QuestionState(difficulty.Mean, difficulty.Variance, 0, 0, 0, 0), evidence);
+                var question = new QuestionState(difficulty.Mean, difficulty.Variance, 0, 0, 0, 0);
+                question = Model.Move(question, evidence);
 
                 Math.Sign(evidence.Gradient).Should().Be(correct ? 1 : -1);
                 (moved.Mean >= ability.Mean).Should().Be(correct || moved.Mean == ability.Mean);
@@ -124,7 +126,8 @@ public sealed class ResponseModelTests
         Model.AfterPause(ability, 10).Variance.Should().BeApproximately(0.29, 1e-12);
         Model.AfterPause(ability, 1e6).Variance.Should().Be(Model.Parameters.AbilityVariance);
         Model.OffsetNow(ability, 1e6, 1).Variance.Should().Be(Model.Parameters.MaxOffsetVariance);
-        Model.OffsetNow(ability, 0, 0.4).Mean.Should().BeApproximately(1 - (0.6 * Model.Parameters.RecallWeight), 1e-12);
+        Model.OffsetNow(ability, 0, 0.4).Mean.Should()
+            .BeApproximately(1 - (0.6 * Model.Parameters.RecallWeight), 1e-12);
     }
 
     [Fact]

@@ -134,8 +134,8 @@ internal sealed class PracticeWorld
         return new Question(
             new QuestionId(id), $"q{id}", $"Question {id}?", type, links,
             type == QuestionType.MultipleChoice ? ["yes", "no", "maybe", "never"] : [],
-            new AnswerKey(type == QuestionType.Essay ? null : "yes", [], null), null, [], 0.3 + (0.04 * (id % 10)), null,
-            1);
+            new AnswerKey(type == QuestionType.Essay ? null : "yes", [], null), null, [], 0.3 + (0.04 * (id % 10)),
+            null, 1);
     }
 
     private PracticeContext Context(Learner learner, IEnumerable<Attempt> known) =>

@@ -10,12 +10,15 @@ namespace LearnerGraph.GraphQL.Introspection;
 /// </summary>
 internal static class DefaultValueText
 {
-    public static string? Print(InputValueDefinition input) =>
-        input.DefaultValue is { } value ? Canonical(value, input.Type).ToString() : null;
+    private const int MaxDepth = 64;
 
-    private static ValueNode Canonical(ValueNode value, SchemaType type)
+    public static string? Print(InputValueDefinition input) =>
+        input.DefaultValue is { } value ? Canonical(value, input.Type, 0).ToString() : null;
+
+    private static ValueNode Canonical(ValueNode value, SchemaType type, int depth)
     {
-        if (value is NullValueNode)
+        // Validated schemas have no defaults that contain themselves; others must not end the process.
+        if (value is NullValueNode || depth > MaxDepth)
         {
             return value;
         }
@@ -23,11 +26,11 @@ internal static class DefaultValueText
         switch (type.Nullable)
         {
             case ListType list when value is ListValueNode items:
-                return new ListValueNode([.. items.Items.Select(item => Canonical(item, list.Item))]);
+                return new ListValueNode([.. items.Items.Select(item => Canonical(item, list.Item, depth + 1))]);
             case ListType list:
-                return new ListValueNode([Canonical(value, list.Item)]);
+                return new ListValueNode([Canonical(value, list.Item, depth + 1)]);
             case InputObjectType input when value is ObjectValueNode members:
-                return Canonical(members, input);
+                return Canonical(members, input, depth);
             case ScalarType scalar:
                 return Canonical(value, scalar);
             default:
@@ -35,14 +38,14 @@ internal static class DefaultValueText
         }
     }
 
-    private static ObjectValueNode Canonical(ObjectValueNode members, InputObjectType input)
+    private static ObjectValueNode Canonical(ObjectValueNode members, InputObjectType input, int depth)
     {
         var fields = new List<ObjectFieldNode>();
         foreach (var field in input.Fields)
         {
             if ((members.Find(field.Name)?.Value ?? field.DefaultValue) is { } value)
             {
-                fields.Add(new ObjectFieldNode(new NameNode(field.Name), Canonical(value, field.Type)));
+                fields.Add(new ObjectFieldNode(new NameNode(field.Name), Canonical(value, field.Type, depth + 1)));
             }
         }
 

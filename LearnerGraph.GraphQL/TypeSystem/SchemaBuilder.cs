@@ -26,6 +26,11 @@ public sealed class SchemaBuilder
     /// <summary>Whether unnamed roots are looked for by their usual names.</summary>
     public bool UseConventionalRoots { get; set; } = true;
 
+    /// <summary>
+    /// Whether @defer and @stream may be written. The engine answers at once all the same, as the proposal allows.
+    /// </summary>
+    public bool AcceptsIncrementalDirectives { get; set; }
+
     public IList<DirectiveNode> AppliedDirectives { get; } = [];
 
     public SchemaBuilder Add(NamedType type)
@@ -48,6 +53,11 @@ public sealed class SchemaBuilder
     public Schema Build()
     {
         BuiltIns.AddDirectives(_directives);
+        if (AcceptsIncrementalDirectives)
+        {
+            IncrementalDirectives.AddTo(_directives);
+        }
+
         BuiltIns.AddCostDirectives(_types, _directives);
         BuiltIns.AddScalars(_types, _directives);
         Schema? built = null;

@@ -16,7 +16,7 @@ internal static class DefinitionRules
             operations += definitions[i] is OperationDefinitionNode ? 1 : 0;
         }
 
-        for (var i = 0; i < definitions.Count; i++)
+        for (var i = 0; i < definitions.Count && !context.IsFull; i++)
         {
             switch (definitions[i])
             {
@@ -76,7 +76,7 @@ internal static class DefinitionRules
         }
 
         var seen = new Dictionary<string, int>(StringComparer.Ordinal);
-        for (var i = 0; i < operation.Variables.Count; i++)
+        for (var i = 0; i < operation.Variables.Count && !context.IsFull; i++)
         {
             var variable = operation.Variables[i].Variable;
             var start = variable.End - variable.Name.Length;

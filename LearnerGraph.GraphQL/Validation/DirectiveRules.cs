@@ -54,7 +54,7 @@ internal sealed class DirectiveRules(ValidationContext context)
 
     private void CheckArguments(DirectiveNode node, DirectiveDefinition definition, DefinitionFacts? facts)
     {
-        for (var i = 0; i < node.Arguments.Count; i++)
+        for (var i = 0; i < node.Arguments.Count && !context.IsFull; i++)
         {
             var argument = node.Arguments[i];
             if (!definition.Arguments.TryFind(argument.Name.Value, out var known))

@@ -157,7 +157,7 @@ internal sealed class SelectionWalk(ValidationContext context)
     private void CheckArguments(FieldNode field, FieldDefinition definition, NamedType parent, DefinitionFacts facts)
     {
         var arguments = field.Arguments;
-        for (var i = 0; i < arguments.Count; i++)
+        for (var i = 0; i < arguments.Count && !context.IsFull; i++)
         {
             var argument = arguments[i];
             if (!definition.Arguments.TryFind(argument.Name.Value, out var known))

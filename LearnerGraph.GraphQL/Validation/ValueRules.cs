@@ -12,7 +12,7 @@ internal sealed class ValueRules(ValidationContext context)
     /// <summary>Arguments of something unknown: only what is wrong without types.</summary>
     public void CheckUntyped(IReadOnlyList<ArgumentNode> arguments, DefinitionFacts? facts)
     {
-        for (var i = 0; i < arguments.Count; i++)
+        for (var i = 0; i < arguments.Count && !context.IsFull; i++)
         {
             CheckUnique(arguments, i);
             Visit(arguments[i].Value, null, false, null, facts);
@@ -85,7 +85,7 @@ internal sealed class ValueRules(ValidationContext context)
             }
         }
 
-        for (var i = 0; i < list.Items.Count; i++)
+        for (var i = 0; i < list.Items.Count && !context.IsFull; i++)
         {
             Visit(list.Items[i], item, false, null, facts);
         }
@@ -102,10 +102,10 @@ internal sealed class ValueRules(ValidationContext context)
         // The reference implementation judges a variable in a oneOf object only where the object's place is nullable;
         // elsewhere coercion finds the null.
         var oneOf = input is { IsOneOf: true } && type is InputObjectType ? input : null;
-        for (var i = 0; i < members.Fields.Count; i++)
+        CheckUniqueFields(members);
+        for (var i = 0; i < members.Fields.Count && !context.IsFull; i++)
         {
             var field = members.Fields[i];
-            CheckUniqueField(members, i);
             InputValueDefinition? definition = null;
             if (input is not null && !input.Fields.TryFind(field.Name.Value, out definition))
             {
@@ -121,18 +121,21 @@ internal sealed class ValueRules(ValidationContext context)
         }
     }
 
-    private void CheckUniqueField(ObjectValueNode members, int index)
+    private void CheckUniqueFields(ObjectValueNode members)
     {
-        var name = members.Fields[index].Name;
-        for (var i = 0; i < index; i++)
+        if (members.Fields.Count < 2)
         {
-            if (members.Fields[i].Name.Value == name.Value)
+            return;
+        }
+
+        var seen = new Dictionary<string, int>(members.Fields.Count, StringComparer.Ordinal);
+        for (var i = 0; i < members.Fields.Count && !context.IsFull; i++)
+        {
+            var name = members.Fields[i].Name;
+            if (!seen.TryAdd(name.Value, name.Start))
             {
                 context.Report(
-                    $"There can be only one input field named \"{name.Value}\".",
-                    members.Fields[i].Name.Start,
-                    name.Start);
-                return;
+                    $"There can be only one input field named \"{name.Value}\".", seen[name.Value], name.Start);
             }
         }
     }

@@ -74,6 +74,11 @@ internal static class VariableRules
         {
             foreach (var usage in facts.Usages)
             {
+                if (_context.IsFull)
+                {
+                    return;
+                }
+
                 if (!_indexes.TryGetValue(usage.Variable.Name, out var index))
                 {
                     _context.Report(
@@ -93,7 +98,7 @@ internal static class VariableRules
 
         public void CheckUsed()
         {
-            for (var i = 0; i < _used.Length; i++)
+            for (var i = 0; i < _used.Length && !_context.IsFull; i++)
             {
                 var variable = _operation.Variables[i];
                 if (!_used[_indexes[variable.Variable.Name]])

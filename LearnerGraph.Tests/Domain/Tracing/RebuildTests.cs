@@ -19,7 +19,7 @@ public sealed class RebuildTests
     {
         var world = new PracticeWorld();
         var random = new Prng(20260302);
-        var learners = Enumerable.Range(1, 40).Select(i => PracticeWorld.Learner(i, Zones[i % Zones.Length])).ToArray();
+        var learners = Enumerable.Range(1, 100).Select(i => PracticeWorld.Learner(i, Zones[i % Zones.Length])).ToArray();
         foreach (var learner in learners) world.Practise(learner, ref random, Count / learners.Length);
 
         foreach (var learner in learners)

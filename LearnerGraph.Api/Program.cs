@@ -1,5 +1,5 @@
-var builder = WebApplication.CreateBuilder(args);
-var app = builder.Build();
-app.Run();
+using LearnerGraph.Api.Verbs;
+
+return await CommandLine.RunAsync(args);
 
 public partial class Program;

@@ -7,7 +7,7 @@ public static class Settings
 {
     public static readonly IReadOnlyList<Setting> All =
     [
-        Words("ConnectionStrings:Main", "Data Source=learner_graph.db",
+        Words("ConnectionStrings:Main", "Data Source=learnergraph.db",
             "Where records live: an SQLite file.", "DATABASE_URL"),
         Words("Cache:Redis", "", "Redis to share the cache through, as host:port; empty keeps it in process.",
             "REDIS_URL"),

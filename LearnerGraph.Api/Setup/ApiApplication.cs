@@ -1,0 +1,62 @@
+using LearnerGraph.Api.Operations;
+using LearnerGraph.Api.Security;
+using LearnerGraph.Infrastructure;
+using LearnerGraph.Infrastructure.Persistence;
+
+namespace LearnerGraph.Api.Setup;
+
+/// <summary>Puts the application together; verbs, tests and the server all start from here.</summary>
+public static class ApiApplication
+{
+    private const string DefaultUrl = "http://localhost:5080";
+
+    public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? adjust = null)
+    {
+        var builder = WebApplication.CreateBuilder(args);
+        builder.Configuration.AddProductVariables();
+        adjust?.Invoke(builder);
+        SettingsCheck.Require(builder.Configuration);
+
+        builder.AddHttp();
+        builder.Services.AddInfrastructure(builder.Configuration);
+        builder.Services.AddSecurity(
+            builder.Configuration.Bind<AuthOptions>(AuthOptions.Section), builder.Environment.IsDevelopment());
+        builder.Services.AddOperations();
+        builder.Services.AddUseCases(builder.Configuration);
+        builder.Services.AddSchema(builder.Environment);
+
+        var app = builder.Build();
+        app.UseHttp();
+        app.UseAuthentication();
+        if (app.Environment.IsDevelopment()) app.UseDevelopmentCaller();
+        app.UseRateLimiter();
+        app.MapOperations(builder.Configuration.GetValue("Metrics:Port", 0));
+        app.MapGraphQL();
+        app.MapLandingPage();
+        return app;
+    }
+
+    /// <summary>Brings the store to this program's schema, and warns of settings that nothing reads.</summary>
+    public static async Task PrepareAsync(this WebApplication app, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(app);
+        var variables = Environment.GetEnvironmentVariables().Keys.Cast<string>();
+        foreach (var name in SettingsCheck.UnknownVariables(variables))
+        {
+            app.Logger.LogWarning("{Variable} names no setting. All settings: docs/operations.md", name);
+        }
+
+        await app.Services.GetRequiredService<Schema>().MigrateAsync(ct);
+    }
+
+    public static T Bind<T>(this IConfiguration configuration, string section)
+        where T : new()
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        return configuration.GetSection(section).Get<T>() ?? new T();
+    }
+
+    /// <summary>Where the server listens if nothing else is said.</summary>
+    internal static string UrlOf(IConfiguration configuration) =>
+        configuration["urls"] is { Length: > 0 } urls ? urls : DefaultUrl;
+}

@@ -1,0 +1,64 @@
+using System.CommandLine;
+using System.CommandLine.Invocation;
+using LearnerGraph.Api.Setup;
+
+namespace LearnerGraph.Api.Verbs;
+
+/// <summary>The program's verbs; without one it serves.</summary>
+internal static class CommandLine
+{
+    public static async Task<int> RunAsync(string[] args)
+    {
+        var result = Build().Parse(args);
+        if (result.Action is ParseErrorAction wrong)
+        {
+            wrong.ShowHelp = false;
+            wrong.ShowTypoCorrections = true;
+            await result.InvokeAsync();
+            await Console.Error.WriteLineAsync("All verbs and options: --help");
+            return ExitCode.Usage;
+        }
+
+        return await result.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+    }
+
+    private static RootCommand Build()
+    {
+        var root = new RootCommand(
+            "LearnerGraph recommends what to practise next. Without a verb it serves GraphQL.\n"
+            + $"Exit codes: {ExitCode.Help}.");
+        CommonOptions.AddTo(root);
+        ServeVerb.Configure(root);
+        root.Subcommands.Add(ServeVerb.Create());
+        root.Subcommands.Add(TokenVerb.Create());
+        root.Subcommands.Add(MigrateVerb.Create());
+        root.Subcommands.Add(DoctorVerb.Create());
+        return root;
+    }
+
+    /// <summary>Turns what a verb throws into one clear message and an exit code.</summary>
+    public static async Task<int> GuardAsync(ParseResult parsed, Func<Terminal, Task<int>> verb)
+    {
+        var terminal = new Terminal(Console.Out, Console.Error, parsed.GetValue(CommonOptions.Json));
+        try
+        {
+            return await verb(terminal);
+        }
+        catch (SettingsException e)
+        {
+            return terminal.Refuse(e.Message, "SETTINGS", ExitCode.Usage);
+        }
+        catch (VerbException e)
+        {
+            return terminal.Refuse(e.Message, "REFUSED", e.ExitCode);
+        }
+        catch (OperationCanceledException)
+        {
+            return terminal.Refuse("Stopped. What was finished before is kept.", "CANCELLED", ExitCode.Cancelled);
+        }
+        catch (IOException e)
+        {
+            return terminal.Refuse(e.Message, "IO", ExitCode.Failed);
+        }
+    }
+}

@@ -1,4 +1,4 @@
-using LearnerGraph.Api.Schema;
+using LearnerGraph.Api.Contract;
 using LearnerGraph.Domain.Content;
 using LearnerGraph.GraphQL;
 

@@ -1,5 +1,5 @@
 using LearnerGraph.Api.Learners.UseCases;
-using LearnerGraph.Api.Schema;
+using LearnerGraph.Api.Contract;
 using LearnerGraph.Api.Security;
 using LearnerGraph.Domain.Learners;
 using LearnerGraph.GraphQL;

@@ -1,4 +1,4 @@
-using LearnerGraph.Api.Schema;
+using LearnerGraph.Api.Contract;
 using LearnerGraph.Api.Security;
 using LearnerGraph.Domain.Learners;
 using LearnerGraph.GraphQL;

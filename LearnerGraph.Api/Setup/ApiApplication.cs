@@ -1,5 +1,6 @@
 using LearnerGraph.Api.Operations;
 using LearnerGraph.Api.Security;
+using LearnerGraph.GraphQL;
 using LearnerGraph.Infrastructure;
 using LearnerGraph.Infrastructure.Persistence;
 
@@ -23,7 +24,7 @@ public static class ApiApplication
             builder.Configuration.Bind<AuthOptions>(AuthOptions.Section), builder.Environment.IsDevelopment());
         builder.Services.AddOperations();
         builder.Services.AddUseCases(builder.Configuration);
-        builder.Services.AddSchema(builder.Environment);
+        builder.Services.AddSchema(builder.Environment.IsDevelopment());
 
         var app = builder.Build();
         app.UseHttp();

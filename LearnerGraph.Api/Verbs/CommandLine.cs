@@ -32,7 +32,6 @@ internal static class CommandLine
         root.Subcommands.Add(ServeVerb.Create());
         root.Subcommands.Add(TokenVerb.Create());
         root.Subcommands.Add(MigrateVerb.Create());
-        root.Subcommands.Add(DoctorVerb.Create());
         return root;
     }
 

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
-using LearnerGraph.Api.Schema;
+using LearnerGraph.Api.Contract;
 using LearnerGraph.Api.Security;
 using LearnerGraph.Api.Setup;
 using LearnerGraph.Domain.Kernel;

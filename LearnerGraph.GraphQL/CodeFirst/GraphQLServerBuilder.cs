@@ -69,6 +69,21 @@ public sealed class GraphQLServerBuilder
         return this;
     }
 
+    /// <summary>Describes an enum that knows nothing of schemas, and each of its values.</summary>
+    public GraphQLServerBuilder DescribeEnum<TEnum>(
+        string description, params (TEnum Value, string Description)[] values)
+        where TEnum : struct, Enum
+    {
+        ArgumentNullException.ThrowIfNull(values);
+        _sources.Notes[typeof(TEnum)] = description;
+        foreach (var (value, text) in values)
+        {
+            _sources.Notes[typeof(TEnum).GetField(value.ToString())!] = text;
+        }
+
+        return this;
+    }
+
     public GraphQLServerBuilder AddDirective(Func<DirectiveDefinition> create)
     {
         _sources.Directives.Add(create);

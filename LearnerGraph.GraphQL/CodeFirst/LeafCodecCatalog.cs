@@ -63,16 +63,16 @@ internal sealed class LeafCodecCatalog(TypeCatalog catalog, SchemaBuilder builde
         };
     }
 
-    private static EnumType EnumOf(Type type, string name)
+    private EnumType EnumOf(Type type, string name)
     {
-        var enumeration = new EnumType(name) { Description = type.Description() };
+        var enumeration = new EnumType(name) { Description = DescriptionOf(type) };
         foreach (var value in type.GetFields(BindingFlags.Public | BindingFlags.Static))
         {
             if (!value.IsDefined(typeof(GraphQLIgnoreAttribute)))
             {
                 enumeration.Values.Add(new EnumValueDefinition(Naming.EnumValue(value), value.GetValue(null))
                 {
-                    Description = value.Description(),
+                    Description = DescriptionOf(value),
                     DeprecationReason = value.Deprecation(),
                 });
             }
@@ -80,4 +80,7 @@ internal sealed class LeafCodecCatalog(TypeCatalog catalog, SchemaBuilder builde
 
         return enumeration;
     }
+
+    private string? DescriptionOf(MemberInfo member) =>
+        member.Description() ?? catalog.Sources.Notes.GetValueOrDefault(member);
 }

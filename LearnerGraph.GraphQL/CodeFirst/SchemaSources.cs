@@ -14,6 +14,9 @@ internal sealed class SchemaSources
     /// <summary>Last touches before the schema is bound.</summary>
     public List<Action<SchemaBuilder>> Changes { get; } = [];
 
+    /// <summary>Descriptions of enums that cannot carry attributes, and of their values.</summary>
+    public Dictionary<System.Reflection.MemberInfo, string> Notes { get; } = [];
+
     /// <summary>C# types that stand for a scalar by name, beyond the usual ones.</summary>
     public Dictionary<Type, string> Scalars { get; } = new()
     {

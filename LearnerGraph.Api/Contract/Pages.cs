@@ -1,6 +1,6 @@
 using LearnerGraph.GraphQL;
 
-namespace LearnerGraph.Api.Schema;
+namespace LearnerGraph.Api.Contract;
 
 /// <summary>Cuts pages out of lists and of what a store has read.</summary>
 internal static class Pages

@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Text;
 using LearnerGraph.GraphQL;
 
-namespace LearnerGraph.Api.Schema;
+namespace LearnerGraph.Api.Contract;
 
 /// <summary>Opaque cursors over a number that the list is sorted by, so that a page is found without counting rows.</summary>
 internal static class Cursor

@@ -1,7 +1,7 @@
 using System.Buffers.Text;
 using System.Text;
 
-namespace LearnerGraph.Api.Schema;
+namespace LearnerGraph.Api.Contract;
 
 /// <summary>Reads ids as the schema writes them, where a bad one must not end a whole request.</summary>
 internal static class GlobalId

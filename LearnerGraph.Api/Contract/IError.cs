@@ -1,7 +1,7 @@
 using LearnerGraph.Domain.Kernel;
 using LearnerGraph.GraphQL;
 
-namespace LearnerGraph.Api.Schema;
+namespace LearnerGraph.Api.Contract;
 
 /// <summary>A refusal in a payload, one type per kind of problem, so that clients switch on types and codes.</summary>
 [InterfaceType("Error")]

@@ -1,0 +1,105 @@
+using LearnerGraph.Domain.Content;
+using LearnerGraph.Domain.Learners;
+using LearnerGraph.Domain.Mastery;
+using LearnerGraph.Domain.Practice;
+using LearnerGraph.Domain.Recommendations;
+using LearnerGraph.GraphQL;
+
+namespace LearnerGraph.Api.Contract;
+
+/// <summary>What the domain's enums mean to clients; the domain itself knows nothing of schemas.</summary>
+internal static class EnumDescriptions
+{
+    public static GraphQLServerBuilder DescribeEnums(this GraphQLServerBuilder builder) => builder
+        .DescribeEnum(
+            "How one concept stands to another.",
+            (RelationType.Requires, "`to` has to be learned before `from`."),
+            (RelationType.Extends, "`from` goes further than `to`."),
+            (RelationType.Matches, "Both say much the same; has no direction."))
+        .DescribeEnum(
+            "Which end of a relation a concept stands at.",
+            (RelationDirection.Outgoing, "The concept is `from`."),
+            (RelationDirection.Incoming, "The concept is `to`."))
+        .DescribeEnum(
+            "Where a relation comes from.",
+            (RelationOrigin.Authored, "An author wrote it."),
+            (RelationOrigin.Imported, "It came with a file."),
+            (RelationOrigin.Detected, "It was proposed by the machine and accepted by a person."))
+        .DescribeEnum(
+            "How a question is answered, and so how it is graded.",
+            (QuestionType.MultipleChoice, "One of the options."),
+            (QuestionType.ShortAnswer, "A few words; case and spacing do not count."),
+            (QuestionType.Numeric, "A number, within a tolerance."),
+            (QuestionType.Coding, "A program; a person grades it."),
+            (QuestionType.Essay, "A text; a person grades it."))
+        .DescribeEnum(
+            "Where a learner says to stand; gives the first beliefs.",
+            (SkillLevel.Beginner, "Knows little of it yet."),
+            (SkillLevel.Intermediate, "Knows some of it."),
+            (SkillLevel.Advanced, "Knows much of it."))
+        .DescribeEnum(
+            "Four steps from no evidence to mastery.",
+            (MasteryLevel.NotStarted, "No evidence yet."),
+            (MasteryLevel.Learning, "Less likely right than wrong."),
+            (MasteryLevel.Proficient, "More likely right than wrong."),
+            (MasteryLevel.Mastered, "At or above the threshold, with enough attempts."))
+        .DescribeEnum(
+            "What is kept up.",
+            (StreakKind.DailyPractice, "Days with enough practice."),
+            (StreakKind.WeeklyGoal, "Weeks that reach the goal in minutes."),
+            (StreakKind.ConceptMastery, "Weeks that bring newly mastered concepts."))
+        .DescribeEnum(
+            "What a streak or goal counts.",
+            (StreakUnit.Days, "Local days."),
+            (StreakUnit.Minutes, "Minutes of practice."),
+            (StreakUnit.Questions, "Answered questions."),
+            (StreakUnit.Concepts, "Newly mastered concepts."))
+        .DescribeEnum(
+            "What became of a submitted answer.",
+            (AttemptStatus.Accepted, "Stored and judged."),
+            (AttemptStatus.Duplicate, "Its `clientAttemptId` was seen before; nothing changed."),
+            (AttemptStatus.Rejected, "Not stored; `error` says why."),
+            (AttemptStatus.PendingReview, "Stored; no belief moves before an author has graded it."))
+        .DescribeEnum(
+            "What the answer was given on.",
+            (DeviceKind.Web, "A computer."),
+            (DeviceKind.Mobile, "A phone."),
+            (DeviceKind.Tablet, "A tablet."))
+        .DescribeEnum(
+            "The three kinds of advice that a set mixes.",
+            (Lane.NextQuestion, "Something new at the right difficulty."),
+            (Lane.SpacedReview, "Something that is about to be forgotten."),
+            (Lane.StreakGoal, "A goal that keeps the habit going."))
+        .DescribeEnum(
+            "How a set came about.",
+            (RecommendationSource.Computed, "Just now."),
+            (RecommendationSource.Cache, "Earlier, and nothing has changed since."),
+            (RecommendationSource.Stale, "Earlier; served because the deadline passed or a part was down."),
+            (RecommendationSource.Degraded, "By simpler rules, for the same reason."))
+        .DescribeEnum(
+            "The life of a served item.",
+            (RecommendationStatus.Pending, "Served."),
+            (RecommendationStatus.Shown, "Seen by the learner."),
+            (RecommendationStatus.Accepted, "Taken up."),
+            (RecommendationStatus.Rejected, "Turned down; stays away for a while."),
+            (RecommendationStatus.Completed, "Done."),
+            (RecommendationStatus.Expired, "Out of date before anything was done with it."))
+        .DescribeEnum(
+            "The kinds of goal that the streak lane offers.",
+            (StreakGoalKind.KeepToday, "Practise today, to keep the streak."),
+            (StreakGoalKind.DailyMinutes, "Practise a little longer than usual today."),
+            (StreakGoalKind.WeeklyGoal, "Reach this week's goal."),
+            (StreakGoalKind.Milestone, "Reach the next celebrated length."),
+            (StreakGoalKind.PersonalBest, "Beat the longest streak so far."),
+            (StreakGoalKind.Comeback, "Come back after a pause."),
+            (StreakGoalKind.ConceptMastery, "Master a concept."))
+        .DescribeEnum(
+            "What became of a served item.",
+            (FeedbackAction.Shown, "The learner saw it."),
+            (FeedbackAction.Clicked, "Counts for the click-through rate."),
+            (FeedbackAction.Accepted, "The learner means to do it."),
+            (FeedbackAction.Started, "Counts as begun."),
+            (FeedbackAction.Rejected, "The learner does not want it; it stays away for a while."),
+            (FeedbackAction.Ignored, "Seen and passed over."),
+            (FeedbackAction.Completed, "Done."));
+}

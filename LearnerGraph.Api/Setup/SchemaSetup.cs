@@ -1,0 +1,43 @@
+using System.Globalization;
+using LearnerGraph.Api.Contract;
+using LearnerGraph.Domain.Content;
+using LearnerGraph.Domain.Learners;
+using LearnerGraph.GraphQL;
+
+namespace LearnerGraph.Api.Setup;
+
+/// <summary>The GraphQL schema: the annotated classes of this assembly, and the kinds of ids.</summary>
+internal static class SchemaSetup
+{
+    public static GraphQLServerBuilder AddSchema(this IServiceCollection services, bool isDevelopment) =>
+        services.AddGraphQLServer(options =>
+            {
+                options.RequireAuthenticatedUser = true;
+                options.RequireDescriptions = true;
+                options.ServeIde = isDevelopment;
+                options.AllowIntrospection = isDevelopment;
+                options.ServeSdl = isDevelopment;
+            })
+            .AddTypesFrom(typeof(SchemaSetup).Assembly)
+            .AddId("Course", id => id.Value, value => new CourseId(value))
+            .AddId("Concept", id => id.Value, value => new ConceptId(value))
+            .AddId("Question", id => id.Value, value => new QuestionId(value))
+            .AddLongId("Learner", id => id.Value, value => new LearnerId(value))
+            .DescribeEnums();
+
+    private static GraphQLServerBuilder AddId<TId>(
+        this GraphQLServerBuilder builder, string name, Func<TId, int> write, Func<int, TId> read)
+        where TId : struct =>
+        builder.AddIdType<TId>(
+            name, id => write(id).ToString(CultureInfo.InvariantCulture),
+            raw => int.TryParse(raw, NumberStyles.None, CultureInfo.InvariantCulture, out var value)
+                ? read(value) : null);
+
+    private static GraphQLServerBuilder AddLongId<TId>(
+        this GraphQLServerBuilder builder, string name, Func<TId, long> write, Func<long, TId> read)
+        where TId : struct =>
+        builder.AddIdType<TId>(
+            name, id => write(id).ToString(CultureInfo.InvariantCulture),
+            raw => long.TryParse(raw, NumberStyles.None, CultureInfo.InvariantCulture, out var value)
+                ? read(value) : null);
+}

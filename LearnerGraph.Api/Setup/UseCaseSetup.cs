@@ -1,4 +1,5 @@
 using LearnerGraph.Api.Content;
+using LearnerGraph.Api.Content.UseCases;
 using LearnerGraph.Api.Learners.UseCases;
 
 namespace LearnerGraph.Api.Setup;
@@ -9,6 +10,7 @@ internal static class UseCaseSetup
     public static void AddUseCases(this IServiceCollection services, IConfiguration settings)
     {
         services.AddScoped<RequestCatalog>();
+        services.AddSingleton<EditCatalog>();
         services.AddSingleton<CreateLearner>();
         services.AddSingleton<UpdateLearner>();
         services.AddSingleton<EraseLearner>();

@@ -74,8 +74,8 @@ public static class ConceptFields
     {
         var indexes = node.Catalog.Table.OfConcept(node.Index).ToArray();
         Array.Sort(indexes);
-        return Pages.Of(
-            Array.ConvertAll(indexes, index => new QuestionNode(node.Catalog, index)), n => n.Question.Id.Value, paging);
+        var nodes = Array.ConvertAll(indexes, index => new QuestionNode(node.Catalog, node.Catalog.Questions[index]));
+        return Pages.Of(nodes, n => n.Question.Id.Value, paging);
     }
 
     [NodeResolver]

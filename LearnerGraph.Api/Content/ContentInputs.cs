@@ -29,7 +29,8 @@ public sealed record ConceptInput(
     [GraphQLDescription("Labels.")] IReadOnlyList<string>? Tags = null,
     [GraphQLDescription("Minutes to learn it.")] int? EstimatedMinutes = null,
     [GraphQLDescription("0 easy to 1 hard.")] double? Difficulty = null,
-    [GraphQLDescription("Keys of what comes before; replaces the authored ones.")] IReadOnlyList<string>? Requires = null,
+    [GraphQLDescription("Keys of what comes before; replaces the authored ones.")]
+    IReadOnlyList<string>? Requires = null,
     [GraphQLDescription("Keys of what this goes further than; replaces the authored ones.")]
     IReadOnlyList<string>? Extends = null,
     [GraphQLDescription("Keys of what says much the same; replaces the authored ones.")]

@@ -2,7 +2,9 @@ using LearnerGraph.Domain.Content;
 
 namespace LearnerGraph.Api.Content;
 
-/// <summary>A course of one snapshot: what is below it comes from the same snapshot, without further look-ups.</summary>
+/// <summary>
+/// A course of one snapshot: what is below it comes from the same snapshot, without further look-ups.
+/// </summary>
 public sealed record CourseNode(CatalogSnapshot Catalog, Course Course);
 
 /// <summary>A concept of one snapshot, by its dense index.</summary>
@@ -11,10 +13,11 @@ public sealed record ConceptNode(CatalogSnapshot Catalog, int Index)
     public Concept Concept => Catalog.Concepts[Index];
 }
 
-/// <summary>A question of one snapshot, by its dense index.</summary>
-public sealed record QuestionNode(CatalogSnapshot Catalog, int Index)
+/// <summary>A question of one snapshot; an archived one is there for the sake of earlier answers.</summary>
+public sealed record QuestionNode(CatalogSnapshot Catalog, Question Question)
 {
-    public Question Question => Catalog.Questions[Index];
+    /// <summary>Dense, or -1 for an archived question.</summary>
+    public int Index { get; } = Catalog.IndexOf(Question.Id);
 }
 
 /// <summary>A relation between two concepts of one snapshot.</summary>
@@ -38,7 +41,7 @@ public static class ContentNodes
     public static QuestionNode? Node(this CatalogSnapshot catalog, QuestionId id)
     {
         ArgumentNullException.ThrowIfNull(catalog);
-        return catalog.IndexOf(id) is >= 0 and var index ? new QuestionNode(catalog, index) : null;
+        return catalog.Find(id) is { } question ? new QuestionNode(catalog, question) : null;
     }
 
     /// <summary>Those that are still in the catalog.</summary>

@@ -24,7 +24,9 @@ public static class QuestionFields
 
     [GraphQLDescription("What it practises, the main concept first.")]
     public static IReadOnlyList<ConceptNode> Concepts([Parent] QuestionNode node) =>
-        node.Catalog.ConceptNodes(node.Catalog.Table.ConceptsOf(node.Index));
+        node.Index < 0
+            ? node.Catalog.Nodes(node.Question.Concepts.Select(link => link.Concept))
+            : node.Catalog.ConceptNodes(node.Catalog.Table.ConceptsOf(node.Index));
 
     [GraphQLDescription("What to choose from; null where the answer is free.")]
     public static IReadOnlyList<string>? Options([Parent] QuestionNode node) =>
@@ -35,7 +37,9 @@ public static class QuestionFields
 
     [GraphQLDescription("0 easy to 1 hard: the predicted share of wrong answers of an average learner.")]
     public static double Difficulty([Parent] QuestionNode node) =>
-        Probability.ShareWrong(node.Catalog.Table.Difficulty[node.Index]);
+        node.Index < 0
+            ? node.Question.Difficulty
+            : Probability.ShareWrong(node.Catalog.Table.Difficulty[node.Index]);
 
     [GraphQLDescription("Raised with every change; give it back as `expectedVersion`.")]
     public static int Version([Parent] QuestionNode node) => node.Question.Version;
@@ -44,14 +48,17 @@ public static class QuestionFields
     public static int? TimeLimitSeconds([Parent] QuestionNode node) => node.Question.TimeLimitSeconds;
 
     [GraphQLDescription("Accepted answers so far.")]
-    public static int AttemptCount([Parent] QuestionNode node) => node.Catalog.Table.States[node.Index].Attempts;
+    public static int AttemptCount([Parent] QuestionNode node) => StateOf(node).Attempts;
 
     [GraphQLDescription("Share of right answers; null before the first.")]
     public static double? CorrectRate([Parent] QuestionNode node) =>
-        node.Catalog.Table.States[node.Index] is { Attempts: > 0 } state ? (double)state.Correct / state.Attempts : null;
+        StateOf(node) is { Attempts: > 0 } state ? (double)state.Correct / state.Attempts : null;
 
     [NodeResolver]
     public static async ValueTask<QuestionNode?> FindAsync(
         QuestionId id, RequestCatalog catalog, CancellationToken ct) =>
         (await catalog.GetAsync(ct)).Node(id);
+
+    private static QuestionState StateOf(QuestionNode node) =>
+        node.Index < 0 ? default : node.Catalog.Table.States[node.Index];
 }

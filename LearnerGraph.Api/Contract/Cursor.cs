@@ -5,7 +5,9 @@ using LearnerGraph.GraphQL;
 
 namespace LearnerGraph.Api.Contract;
 
-/// <summary>Opaque cursors over a number that the list is sorted by, so that a page is found without counting rows.</summary>
+/// <summary>
+/// Opaque cursors over a number that the list is sorted by, so that a page is found without counting rows.
+/// </summary>
 internal static class Cursor
 {
     private const string Prefix = "c:";

@@ -11,7 +11,10 @@ public static class LearnerMutations
 {
     [GraphQLDescription("Takes a learner in.")]
     public static async ValueTask<CreateLearnerPayload> CreateLearnerAsync(
-        [GraphQLDescription("Who.")] CreateLearnerInput input, Caller caller, CreateLearner create, CancellationToken ct)
+        [GraphQLDescription("Who.")] CreateLearnerInput input,
+        Caller caller,
+        CreateLearner create,
+        CancellationToken ct)
     {
         var profile = new LearnerProfile(
             input.DisplayName, input.TimeZone, input.SkillLevel, input.PreferredDifficulty, input.GoalConceptIds);

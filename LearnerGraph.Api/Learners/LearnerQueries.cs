@@ -10,7 +10,9 @@ public static class LearnerQueries
 {
     [GraphQLDescription("The learner that the caller's token speaks for; null for staff.")]
     public static ValueTask<LearnerNode?> MeAsync(Caller caller, SnapshotLoader snapshots, CancellationToken ct) =>
-        caller.Learner is { } id ? LearnerFields.LoadAsync(id, snapshots, ct) : ValueTask.FromResult<LearnerNode?>(null);
+        caller.Learner is { } id
+            ? LearnerFields.LoadAsync(id, snapshots, ct)
+            : ValueTask.FromResult<LearnerNode?>(null);
 
     [GraphQLDescription("A learner by id: oneself, or any for staff and services.")]
     public static ValueTask<LearnerNode?> LearnerAsync(

@@ -13,7 +13,9 @@ public sealed class SnapshotLoader(IPracticeStore practice, Caller caller)
         IReadOnlyList<LearnerId> keys, CancellationToken ct) =>
         practice.LoadAsync(caller.Tenant, keys, ct);
 
-    /// <summary>The state of a learner that is there: one erased in this very moment has the state of a new one.</summary>
+    /// <summary>
+    /// The state of a learner that is there: one erased in this very moment has the state of a new one.
+    /// </summary>
     public async ValueTask<LearnerState> StateAsync(LearnerNode node, CancellationToken ct) =>
         (await LoadAsync(node.Id, ct))?.State ?? LearnerState.Empty;
 }

@@ -20,7 +20,8 @@ internal sealed class MetricSeries
     public MetricSeries(Instrument instrument)
     {
         _kind = KindOf(instrument);
-        _isAbsolute = instrument.IsObservable || instrument.GetType().Name.StartsWith("Gauge", StringComparison.Ordinal);
+        _isAbsolute = instrument.IsObservable
+            || instrument.GetType().Name.StartsWith("Gauge", StringComparison.Ordinal);
         _help = instrument.Description;
         _bounds = instrument is Histogram<double> { Advice.HistogramBucketBoundaries: { } wanted }
             ? [.. wanted]

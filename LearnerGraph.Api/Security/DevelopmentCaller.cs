@@ -10,7 +10,8 @@ public static class DevelopmentCaller
     private static readonly string[] LocalNames = ["localhost", "127.0.0.1", "[::1]"];
 
     private static readonly ClaimsPrincipal Admin = new(new ClaimsIdentity(
-        CallerClaims.Write(new Caller(TenantId.Default, "developer", new HashSet<Role> { Role.Admin })), "Development"));
+        CallerClaims.Write(new Caller(TenantId.Default, "developer", new HashSet<Role> { Role.Admin })),
+        "Development", CallerClaims.Subject, CallerClaims.Roles));
 
     public static void UseDevelopmentCaller(this IApplicationBuilder app) =>
         app.Use(static (context, next) =>

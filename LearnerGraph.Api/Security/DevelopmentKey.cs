@@ -13,7 +13,8 @@ public static class DevelopmentKey
     public static byte[] Load()
     {
         var folder = Path.Combine(
-            Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create),
+            Environment.GetFolderPath(
+                Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create),
             "learnergraph");
         var path = Path.Combine(folder, "development.key");
         if (Read(path) is { } stored) return stored;

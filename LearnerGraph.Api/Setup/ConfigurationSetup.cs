@@ -1,6 +1,8 @@
 namespace LearnerGraph.Api.Setup;
 
-/// <summary>Where settings come from, weakest first: code, files, older variable names, environment, command line.</summary>
+/// <summary>
+/// Where settings come from, weakest first: code, files, older variable names, environment, command line.
+/// </summary>
 public static class ConfigurationSetup
 {
     /// <summary>Puts the names of older installations below the platform's own environment and command line.</summary>

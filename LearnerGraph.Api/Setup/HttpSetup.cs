@@ -100,13 +100,15 @@ internal static class HttpSetup
             limits.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context =>
                 perMinute == 0 || !context.Request.Path.StartsWithSegments("/graphql")
                     ? RateLimitPartition.GetNoLimiter("")
-                    : RateLimitPartition.GetTokenBucketLimiter(SubjectOf(context), _ => new TokenBucketRateLimiterOptions
-                    {
-                        TokenLimit = perMinute,
-                        TokensPerPeriod = perMinute,
-                        ReplenishmentPeriod = TimeSpan.FromMinutes(1),
-                    }));
+                    : RateLimitPartition.GetTokenBucketLimiter(SubjectOf(context), _ => Bucket(perMinute)));
         });
+
+    private static TokenBucketRateLimiterOptions Bucket(int perMinute) => new()
+    {
+        TokenLimit = perMinute,
+        TokensPerPeriod = perMinute,
+        ReplenishmentPeriod = TimeSpan.FromMinutes(1),
+    };
 
     private static string SubjectOf(HttpContext context)
     {

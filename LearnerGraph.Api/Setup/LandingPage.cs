@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Net.Mime;
-
 namespace LearnerGraph.Api.Setup;
 
 /// <summary>What a browser sees at the root: where to go, and a query to try.</summary>
@@ -59,6 +56,6 @@ internal static class LandingPage
         {
             context.Response.Headers.ContentSecurityPolicy =
                 "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'";
-            return Results.Text(Html, string.Create(CultureInfo.InvariantCulture, $"{MediaTypeNames.Text.Html}; charset=utf-8"));
+            return Results.Text(Html, "text/html; charset=utf-8");
         });
 }

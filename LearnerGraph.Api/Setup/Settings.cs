@@ -23,7 +23,8 @@ public static class Settings
         Words("Http:AllowedOrigins", "", "Web origins that browsers may call from, separated by commas.",
             "CORS_ALLOWED_ORIGINS"),
         Whole("Limits:PerSubjectPerMinute", 100, 0, 1_000_000,
-            "Requests a minute that one subject may make; 0 is no limit. In Development 0.", "API_RATE_LIMIT_PER_MINUTE"),
+            "Requests a minute that one subject may make; 0 is no limit. In Development 0.",
+            "API_RATE_LIMIT_PER_MINUTE"),
         Whole("Limits:RequestBytes", 2_097_152, 1_024, 100_000_000, "Largest request body, in bytes."),
 
         Whole("Recommendations:DefaultSize", 10, 1, 50, "Items of a set where the caller does not say.",

@@ -17,15 +17,18 @@ public static class SettingsCheck
         if (wrong.Length == 0) return;
 
         var count = wrong.Length == 1 ? "1 setting is wrong" : $"{wrong.Length} settings are wrong";
+        var them = wrong.Length switch { 1 => "it", 2 => "both", _ => "them" };
         throw new SettingsException(
             $"""
             LearnerGraph did not start: {count}.
             {string.Join(Environment.NewLine, wrong)}
-            Fix {(wrong.Length == 1 ? "it" : wrong.Length == 2 ? "both" : "them")}, then start again. All settings: docs/operations.md
+            Fix {them}, then start again. All settings: docs/operations.md
             """);
     }
 
-    /// <summary>Environment variables with the product's prefix that name no setting: most likely a typing error.</summary>
+    /// <summary>
+    /// Environment variables with the product's prefix that name no setting: most likely a typing error.
+    /// </summary>
     public static IEnumerable<string> UnknownVariables(IEnumerable<string> variables) =>
         from name in variables
         where name.StartsWith(OwnPrefix, StringComparison.OrdinalIgnoreCase)

@@ -39,9 +39,10 @@ public sealed record LearnerProfile(
             return Wrong("preferredDifficulty", "A preferred difficulty is between 0 easy and 1 hard.");
         if (Goals?.Count > MaxGoals) return Wrong("goalConceptIds", $"A learner has up to {MaxGoals} goals.");
 
+        var given = DisplayName?.Trim() is { Length: > 0 } name ? name : null;
         return learner with
         {
-            DisplayName = DisplayName is null ? learner.DisplayName : DisplayName.Trim() is { Length: > 0 } name ? name : null,
+            DisplayName = DisplayName is null ? learner.DisplayName : given,
             TimeZone = TimeZone ?? learner.TimeZone,
             SkillLevel = SkillLevel ?? learner.SkillLevel,
             PreferredDifficulty = PreferredDifficulty ?? learner.PreferredDifficulty,

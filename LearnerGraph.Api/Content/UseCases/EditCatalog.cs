@@ -4,13 +4,17 @@ using LearnerGraph.Domain.Kernel;
 
 namespace LearnerGraph.Api.Content.UseCases;
 
-/// <summary>The catalog after an edit, or everything that spoke against it; an edit is done as a whole or not at all.</summary>
+/// <summary>
+/// The catalog after an edit, or everything that spoke against it; an edit is done as a whole or not at all.
+/// </summary>
 public sealed record CatalogOutcome(CatalogSnapshot Catalog, IReadOnlyList<Problem> Problems)
 {
     public bool IsDone => Problems.Count == 0;
 }
 
-/// <summary>Checks an edit against the catalog as it is and applies it; an author's work, whoever else is editing.</summary>
+/// <summary>
+/// Checks an edit against the catalog as it is and applies it; an author's work, whoever else is editing.
+/// </summary>
 public sealed class EditCatalog(ICatalogStore store, ICatalogSource catalogs)
 {
     private const int MaxRows = 2000;
@@ -20,7 +24,8 @@ public sealed class EditCatalog(ICatalogStore store, ICatalogSource catalogs)
     {
         var rows = drafts.Courses.Count + drafts.Concepts.Count + drafts.Questions.Count + drafts.Relations.Count;
         return rows > MaxRows
-            ? RefuseAsync(caller, new Problem.TooLarge($"One call changes at most {MaxRows} rows: split the {rows}."), ct)
+            ? RefuseAsync(
+                caller, new Problem.TooLarge($"One call changes at most {MaxRows} rows: split the {rows}."), ct)
             : RunAsync(caller, catalog => CatalogEditor.Plan(catalog, drafts), ct);
     }
 
@@ -46,7 +51,10 @@ public sealed class EditCatalog(ICatalogStore store, ICatalogSource catalogs)
         {
             var catalog = await catalogs.GetAsync(caller.Tenant, ct);
             var planned = plan(catalog);
-            if (planned.Problems.Count > 0 || planned.ChangesNothing) return new CatalogOutcome(catalog, planned.Problems);
+            if (planned.Problems.Count > 0 || planned.ChangesNothing)
+            {
+                return new CatalogOutcome(catalog, planned.Problems);
+            }
 
             var applied = await store.ApplyAsync(caller.Tenant, catalog.Version, planned.Change, ct);
             if (applied.TryGet(out _, out var problem))

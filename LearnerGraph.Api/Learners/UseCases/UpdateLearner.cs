@@ -24,7 +24,8 @@ public sealed class UpdateLearner(ILearnerStore learners, ICatalogSource catalog
             if (expectedVersion is { } version && version != learner.Version)
             {
                 return new Problem.Conflict(
-                    $"The learner is at version {learner.Version}, not {version}: read it again and repeat the change.");
+                    $"The learner is at version {learner.Version}, not {version}: "
+                    + "read it again and repeat the change.");
             }
 
             if (!profile.ApplyTo(learner).TryGet(out var changed, out var problem)) return problem;

@@ -16,6 +16,6 @@ public sealed class SnapshotLoader(IPracticeStore practice, Caller caller)
     /// <summary>
     /// The state of a learner that is there: one erased in this very moment has the state of a new one.
     /// </summary>
-    public async ValueTask<LearnerState> StateAsync(LearnerNode node, CancellationToken ct) =>
-        (await LoadAsync(node.Id, ct))?.State ?? LearnerState.Empty;
+    public async ValueTask<LearnerSnapshot> OfAsync(LearnerNode node, CancellationToken ct) =>
+        await LoadAsync(node.Id, ct) ?? new LearnerSnapshot(node.Learner, LearnerState.Empty);
 }

@@ -1,7 +1,10 @@
 using System.Globalization;
 using LearnerGraph.Api.Contract;
+using LearnerGraph.Api.Learners;
+using LearnerGraph.Api.Recommendations;
 using LearnerGraph.Domain.Content;
 using LearnerGraph.Domain.Learners;
+using LearnerGraph.Domain.Practice;
 using LearnerGraph.GraphQL;
 
 namespace LearnerGraph.Api.Setup;
@@ -23,6 +26,11 @@ internal static class SchemaSetup
             .AddId("Concept", id => id.Value, value => new ConceptId(value))
             .AddId("Question", id => id.Value, value => new QuestionId(value))
             .AddLongId("Learner", id => id.Value, value => new LearnerId(value))
+            .AddLongId("Attempt", id => id.Value, value => new AttemptId(value))
+            .AddLongId("RecommendationSet", id => id.Value, value => new RecommendationSetId(value))
+            .AddIdType<RecommendationId>("Recommendation", RecommendationIds.Write, RecommendationIds.Parse)
+            .AddIdType<MasteryId>("Mastery", id => id.ToString(), MasteryId.Parse)
+            .AddIdType<StreakId>("Streak", id => id.ToString(), StreakId.Parse)
             .DescribeEnums();
 
     private static GraphQLServerBuilder AddId<TId>(

@@ -1,0 +1,25 @@
+using LearnerGraph.Domain.Learners;
+using LearnerGraph.Domain.Recommendations;
+using LearnerGraph.Domain.Recommendations.Ranking;
+
+namespace LearnerGraph.Api.Recommendations.UseCases;
+
+/// <summary>The policy that a learner is served by, and the experiments that chose it.</summary>
+/// <param name="Key">Policy, version and parameters; part of the cache key.</param>
+/// <param name="Epoch">Raised by every change of an experiment; part of the cache key.</param>
+public sealed record PolicyChoice(
+    RankingPolicy Policy, string Key, long Epoch, IReadOnlyList<SetAssignment> Assignments);
+
+/// <summary>Chooses the ranking policy of a learner, without I/O once the running experiments are in memory.</summary>
+public interface IPolicyChooser
+{
+    ValueTask<PolicyChoice> ChooseAsync(Learner learner, CancellationToken ct);
+}
+
+/// <summary>One policy for everybody: where no experiments run.</summary>
+public sealed class ConfiguredPolicy(RankingPolicy policy) : IPolicyChooser
+{
+    private readonly PolicyChoice _choice = new(policy, $"{policy.Key} {policy.Version}", 0, []);
+
+    public ValueTask<PolicyChoice> ChooseAsync(Learner learner, CancellationToken ct) => ValueTask.FromResult(_choice);
+}

@@ -1,0 +1,109 @@
+using System.Diagnostics;
+using LearnerGraph.Api.Operations;
+using LearnerGraph.Api.Security;
+using LearnerGraph.Domain.Content;
+using LearnerGraph.Domain.Kernel;
+using LearnerGraph.Domain.Recommendations;
+using LearnerGraph.Domain.Tracing;
+
+namespace LearnerGraph.Api.Recommendations.UseCases;
+
+/// <summary>A set as it is served: its own source tells how it was made, this one how it got here.</summary>
+public sealed record ServedSet(RecommendationSet Set, RecommendationSource Source, CatalogSnapshot Catalog);
+
+/// <summary>Answers "what now?" within the deadline, from the cache where nothing has changed.</summary>
+public sealed class RecommendNext(
+    ICatalogSource catalogs,
+    IRecommendationStore sets,
+    ISetCache cache,
+    IPolicyChooser policies,
+    RankingCatalogs ranking,
+    Recommender recommender,
+    Degraded degraded,
+    RecommendationOptions options,
+    Instruments instruments,
+    TimeProvider clock)
+{
+    private const double Jitter = 0.1;
+
+    /// <param name="isFresh">Past the cache, which gets the new set.</param>
+    public async ValueTask<Result<ServedSet>> RunAsync(
+        Caller caller, LearnerSnapshot learner, RecommendationRequest asked, bool isFresh, CancellationToken ct)
+    {
+        var id = learner.Learner.Id;
+        if ((isFresh ? caller.MayActFor(id) : caller.MayRead(id)) is { } refusal) return refusal;
+        if (!asked.Checked().TryGet(out var request, out var problem)) return problem;
+
+        var start = Stopwatch.GetTimestamp();
+        var catalog = await catalogs.GetAsync(caller.Tenant, ct);
+        ServedSet served;
+        var work = FindAsync(learner, catalog, request, isFresh, ct);
+        if (work.IsCompletedSuccessfully)
+        {
+            served = work.Result;
+        }
+        else
+        {
+            // Past the deadline the work goes on beside, so that the next caller finds what this one did not wait for.
+            var pending = work.AsTask();
+            try
+            {
+                served = await pending.WaitAsync(options.Deadline, clock, ct);
+            }
+            catch (Exception e) when (e is TimeoutException or System.Data.Common.DbException or IOException)
+            {
+                _ = pending.ContinueWith(
+                    static done => _ = done.Exception, CancellationToken.None,
+                    TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+                served = degraded.Serve(learner, catalog, request);
+            }
+        }
+
+        instruments.Served(
+            served.Source.ToString().ToLowerInvariant(), Stopwatch.GetElapsedTime(start), served.Set.Items.Count);
+        return served;
+    }
+
+    private async ValueTask<ServedSet> FindAsync(
+        LearnerSnapshot learner, CatalogSnapshot catalog, RecommendationRequest request, bool isFresh,
+        CancellationToken ct)
+    {
+        var choice = await policies.ChooseAsync(learner.Learner, ct);
+        var key = new SetKey(
+            learner.Learner.Tenant, learner.Learner.Id, learner.State.Version, catalog.Version, choice.Key,
+            choice.Epoch, request);
+        if (isFresh)
+        {
+            var fresh = await ComputeAsync(learner, catalog, request, choice, ct);
+            await cache.SetAsync(key, fresh, ct);
+            return new ServedSet(fresh, RecommendationSource.Computed, catalog);
+        }
+
+        // The request's own token stays out: others may wait for the same set.
+        var cached = await cache.GetOrAddAsync(
+            key, token => ComputeAsync(learner, catalog, request, choice, token), ct);
+        instruments.CacheLookup("process", cached.Level is CacheLevel.Process);
+        if (cached.Level is not CacheLevel.Process) instruments.CacheLookup("shared", cached.Level is CacheLevel.Shared);
+        var source = cached.Level is CacheLevel.None ? RecommendationSource.Computed : RecommendationSource.Cache;
+        return new ServedSet(cached.Set, source, catalog);
+    }
+
+    private async ValueTask<RecommendationSet> ComputeAsync(
+        LearnerSnapshot learner, CatalogSnapshot catalog, RecommendationRequest request, PolicyChoice choice,
+        CancellationToken ct)
+    {
+        var start = Stopwatch.GetTimestamp();
+        var now = clock.GetUtcNow();
+        var seed = (ulong)Random.Shared.NextInt64();
+        var set = recommender.Recommend(
+            learner.Learner, learner.State, ranking.Of(catalog), choice.Policy, request, now, seed, choice.Assignments);
+
+        // Sets made in one burst do not all end in one moment.
+        var spread = 1 + (Jitter * ((2 * Random.Shared.NextDouble()) - 1));
+        set = set.Timed(Stopwatch.GetElapsedTime(start).TotalMicroseconds) with
+        {
+            ExpiresAt = now + (spread * TimeSpan.FromSeconds(options.TtlSeconds)),
+        };
+        return set with { Id = await sets.AddAsync(learner.Learner.Tenant, set, ct) };
+    }
+}

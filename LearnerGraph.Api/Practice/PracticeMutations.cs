@@ -1,5 +1,6 @@
 using System.Globalization;
 using LearnerGraph.Api.Contract;
+using LearnerGraph.Api.Learners;
 using LearnerGraph.Api.Practice.UseCases;
 using LearnerGraph.Api.Security;
 using LearnerGraph.Domain.Content;

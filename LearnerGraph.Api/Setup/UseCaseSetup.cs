@@ -1,6 +1,16 @@
+using System.Globalization;
 using LearnerGraph.Api.Content;
 using LearnerGraph.Api.Content.UseCases;
+using LearnerGraph.Api.Learners;
 using LearnerGraph.Api.Learners.UseCases;
+using LearnerGraph.Api.Practice.UseCases;
+using LearnerGraph.Api.Recommendations.UseCases;
+using LearnerGraph.Domain.Mastery;
+using LearnerGraph.Domain.Memory;
+using LearnerGraph.Domain.Practice;
+using LearnerGraph.Domain.Recommendations;
+using LearnerGraph.Domain.Recommendations.Ranking;
+using LearnerGraph.Domain.Tracing;
 
 namespace LearnerGraph.Api.Setup;
 
@@ -9,10 +19,60 @@ internal static class UseCaseSetup
 {
     public static void AddUseCases(this IServiceCollection services, IConfiguration settings)
     {
+        services.AddDomainEngines(settings);
         services.AddScoped<RequestCatalog>();
         services.AddSingleton<EditCatalog>();
         services.AddSingleton<CreateLearner>();
         services.AddSingleton<UpdateLearner>();
         services.AddSingleton<EraseLearner>();
+        services.AddSingleton<LearnerFeed>();
+        services.AddSingleton<MasteryView>();
+        services.AddSingleton<StreakView>();
+        services.AddSingleton<SubmitAttempts>();
+        services.AddSingleton<GradeAttempts>();
+        services.AddSingleton<SetStreakGoal>();
+        services.AddSingleton<RankingCatalogs>();
+        services.AddSingleton<Degraded>();
+        services.AddSingleton<RecommendNext>();
+        services.AddSingleton<RecordFeedback>();
+    }
+
+    private static void AddDomainEngines(this IServiceCollection services, IConfiguration settings)
+    {
+        var options = settings.Bind<RecommendationOptions>(RecommendationOptions.Section);
+        var rules = TracingRules.Default with
+        {
+            Mastery = MasteryPolicy.Default with
+            {
+                Mastered = settings.GetValue("Mastery:Threshold", MasteryPolicy.Default.Mastered),
+                MinAttempts = settings.GetValue("Mastery:MinEvidence", MasteryPolicy.Default.MinAttempts),
+            },
+            Reviews = new ReviewScheduler(
+                Fsrs6.Default, settings.GetValue("Memory:DesiredRetention", ReviewScheduler.DefaultRetention)),
+            Streaks = StreakPolicy.Default with
+            {
+                MinMinutesPerDay = settings.GetValue("Streaks:MinMinutesPerDay", StreakPolicy.Default.MinMinutesPerDay),
+                DefaultTargetDays =
+                    settings.GetValue("Streaks:DefaultTargetDays", StreakPolicy.Default.DefaultTargetDays),
+            },
+        };
+        services.AddSingleton(options);
+        services.AddSingleton(new Tracer(rules));
+        services.AddSingleton(new Recommender(
+            rules, RecommendationRules.Default with { Lifetime = TimeSpan.FromSeconds(options.TtlSeconds) }));
+        services.AddSingleton<IPolicyChooser>(new ConfiguredPolicy(PolicyOf(settings, options)));
+    }
+
+    private static RankingPolicy PolicyOf(IConfiguration settings, RecommendationOptions options)
+    {
+        var parameters = new Dictionary<string, string>();
+        if (settings.GetValue<double?>("Exploration:Epsilon") is { } epsilon)
+        {
+            parameters["epsilon"] = epsilon.ToString(CultureInfo.InvariantCulture);
+        }
+
+        return RankingPolicies.Resolve(options.Policy, parameters).TryGet(out var policy, out var problem)
+            ? policy
+            : throw new SettingsException($"Recommendations:Policy = \"{options.Policy}\": {problem.Message}");
     }
 }

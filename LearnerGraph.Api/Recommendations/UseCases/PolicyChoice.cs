@@ -5,10 +5,8 @@ using LearnerGraph.Domain.Recommendations.Ranking;
 namespace LearnerGraph.Api.Recommendations.UseCases;
 
 /// <summary>The policy that a learner is served by, and the experiments that chose it.</summary>
-/// <param name="Key">Policy, version and parameters; part of the cache key.</param>
-/// <param name="Epoch">Raised by every change of an experiment; part of the cache key.</param>
-public sealed record PolicyChoice(
-    RankingPolicy Policy, string Key, long Epoch, IReadOnlyList<SetAssignment> Assignments);
+/// <param name="Key">Policy, version, variants and the epoch of experiments; part of the cache key.</param>
+public sealed record PolicyChoice(RankingPolicy Policy, string Key, IReadOnlyList<SetAssignment> Assignments);
 
 /// <summary>Chooses the ranking policy of a learner, without I/O once the running experiments are in memory.</summary>
 public interface IPolicyChooser
@@ -19,7 +17,7 @@ public interface IPolicyChooser
 /// <summary>One policy for everybody: where no experiments run.</summary>
 public sealed class ConfiguredPolicy(RankingPolicy policy) : IPolicyChooser
 {
-    private readonly PolicyChoice _choice = new(policy, $"{policy.Key} {policy.Version}", 0, []);
+    private readonly PolicyChoice _choice = new(policy, $"{policy.Key} {policy.Version}", []);
 
     public ValueTask<PolicyChoice> ChooseAsync(Learner learner, CancellationToken ct) => ValueTask.FromResult(_choice);
 }

@@ -55,7 +55,7 @@ public sealed class RecommendNext(
                 _ = pending.ContinueWith(
                     static done => _ = done.Exception, CancellationToken.None,
                     TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
-                served = degraded.Serve(learner, catalog, request);
+                served = await degraded.ServeAsync(learner, catalog, request, ct);
             }
         }
 
@@ -69,18 +69,16 @@ public sealed class RecommendNext(
         CancellationToken ct)
     {
         var choice = await policies.ChooseAsync(learner.Learner, ct);
-        var key = new SetKey(
-            learner.Learner.Tenant, learner.Learner.Id, learner.State.Version, catalog.Version, choice.Key,
-            choice.Epoch, request);
+        var key = SetKey.For(
+            learner.Learner.Tenant, learner.Learner.Id, learner.State.Version, catalog.Version, choice.Key, request);
         if (isFresh)
         {
             var fresh = await ComputeAsync(learner, catalog, request, choice, ct);
-            await cache.SetAsync(key, fresh, ct);
+            await cache.KeepAsync(key, fresh, ct);
             return new ServedSet(fresh, RecommendationSource.Computed, catalog);
         }
 
-        // The request's own token stays out: others may wait for the same set.
-        var cached = await cache.GetOrAddAsync(
+        var cached = await cache.GetOrComputeAsync(
             key, token => ComputeAsync(learner, catalog, request, choice, token), ct);
         instruments.CacheLookup("process", cached.Level is CacheLevel.Process);
         if (cached.Level is not CacheLevel.Process) instruments.CacheLookup("shared", cached.Level is CacheLevel.Shared);

@@ -13,6 +13,9 @@ public static class GraphQLEndpointExtensions
     {
         ArgumentNullException.ThrowIfNull(endpoints);
         var endpoint = new GraphQLEndpoint(endpoints.ServiceProvider.GetRequiredService<GraphQLServer>());
-        return endpoints.Map(pattern, endpoint.HandleAsync).WithDisplayName("GraphQL");
+        var pipeline = endpoints.CreateApplicationBuilder();
+        pipeline.UseWebSockets();
+        pipeline.Run(endpoint.HandleAsync);
+        return endpoints.Map(pattern, pipeline.Build()).WithDisplayName("GraphQL");
     }
 }

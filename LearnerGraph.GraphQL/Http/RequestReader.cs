@@ -65,7 +65,10 @@ internal static class RequestReader
         var extensions = Json(query, "extensions", maxDepth);
         return Checked(new GraphQLRequest
         {
-            Document = query["query"] is [{ Length: > 0 } text] ? Encoding.UTF8.GetBytes(text) : null,
+            // A null literal would become an empty document here.
+            Document = Text(query, "query") is { } text
+                ? Encoding.UTF8.GetBytes(text)
+                : default(ReadOnlyMemory<byte>?),
             DocumentId = Text(query, "documentId") ?? Text(query, "id") ?? PersistedDocuments.HashOf(extensions),
             OperationName = Text(query, "operationName"),
             Variables = Json(query, "variables", maxDepth),
@@ -129,7 +132,7 @@ internal static class RequestReader
             ? throw new BadRequestException(StatusCodes.Status400BadRequest, "There is no \"query\".")
             : request;
 
-    private static byte[]? Utf8(ref Utf8JsonReader reader)
+    private static ReadOnlyMemory<byte>? Utf8(ref Utf8JsonReader reader)
     {
         reader.Read();
         if (reader.TokenType is JsonTokenType.Null)
@@ -150,7 +153,7 @@ internal static class RequestReader
         // Unescaping never makes the text longer.
         var buffer = new byte[reader.ValueSpan.Length];
         var length = reader.CopyString(buffer);
-        return length == buffer.Length ? buffer : buffer[..length];
+        return buffer.AsMemory(0, length);
     }
 
     private static string? Text(ref Utf8JsonReader reader, string name)

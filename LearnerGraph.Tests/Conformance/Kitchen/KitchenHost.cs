@@ -23,7 +23,6 @@ internal static class KitchenHost
         AddSchema(builder.Services.AddGraphQLServer(options => options.Cost = null));
         var app = builder.Build();
         app.Urls.Add(urls);
-        app.UseWebSockets();
         app.MapGraphQL();
         await app.RunAsync();
     }

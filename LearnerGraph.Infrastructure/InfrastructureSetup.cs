@@ -1,9 +1,11 @@
 using LearnerGraph.Domain.Content;
+using LearnerGraph.Domain.Experiments;
 using LearnerGraph.Domain.Learners;
 using LearnerGraph.Domain.Recommendations;
 using LearnerGraph.Domain.Tracing;
 using LearnerGraph.Infrastructure.Persistence;
 using LearnerGraph.Infrastructure.Persistence.Content;
+using LearnerGraph.Infrastructure.Persistence.Experiments;
 using LearnerGraph.Infrastructure.Persistence.Learners;
 using LearnerGraph.Infrastructure.Persistence.Practice;
 using LearnerGraph.Infrastructure.Persistence.Recommendations;
@@ -37,6 +39,7 @@ public static class InfrastructureSetup
         services.AddSingleton<ILearnerStore, LearnerStore>();
         services.AddSingleton<IPracticeStore, PracticeStore>();
         services.AddSingleton<IRecommendationStore, RecommendationStore>();
+        services.AddSingleton<IExperimentStore, ExperimentStore>();
         services.AddSetCache(Bind<CacheOptions>(configuration, "Cache"));
         return services;
     }

@@ -56,18 +56,15 @@ public interface IExperimentStore
         TenantId tenant, IReadOnlyCollection<LearnerId> learners, CancellationToken ct);
 
     /// <summary>
-    /// What the exposed learners did from their exposure to <paramref name="asOf"/>, without the ever forced. Where the
-    /// metric has a window, the days of the window only, and only learners whose window is over.
+    /// What the exposed learners did from their exposure up to <paramref name="lastDay"/>, one row each, without the
+    /// ever forced.
     /// </summary>
-    /// <param name="covariate">The metric over the 28 days before exposure; null: not asked for.</param>
-    /// <param name="segment">"name=value", such as "skillLevel=BEGINNER"; null: everybody.</param>
-    ValueTask<IReadOnlyList<ArmOutcomes>> FindOutcomesAsync(
-        TenantId tenant, Experiment experiment, MetricKind metric, MetricKind? covariate, DateTimeOffset asOf,
-        string? segment, CancellationToken ct);
+    /// <param name="level">Only learners of this skill level; null: everybody.</param>
+    ValueTask<IReadOnlyList<LearnerFacts>> FindFactsAsync(
+        TenantId tenant, ExperimentId experiment, int phase, FactSources sources, DateTimeOffset asOf, LocalDay lastDay,
+        SkillLevel? level, CancellationToken ct);
 
-    /// <summary>
-    /// The metric of all learners over the days before an instant, for sizing; null where nobody practised.
-    /// </summary>
-    ValueTask<ArmOutcomes?> FindBaselineAsync(
-        TenantId tenant, MetricKind metric, DateTimeOffset until, int days, CancellationToken ct);
+    /// <summary>The same for all learners who practised from a day on, as if exposed on it; for sizing.</summary>
+    ValueTask<IReadOnlyList<LearnerFacts>> FindBaselineAsync(
+        TenantId tenant, FactSources sources, LocalDay from, LocalDay lastDay, CancellationToken ct);
 }

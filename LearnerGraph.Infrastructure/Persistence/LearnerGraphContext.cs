@@ -1,5 +1,6 @@
 using System.Text;
 using LearnerGraph.Infrastructure.Persistence.Content;
+using LearnerGraph.Infrastructure.Persistence.Experiments;
 using LearnerGraph.Infrastructure.Persistence.Learners;
 using LearnerGraph.Infrastructure.Persistence.Practice;
 using LearnerGraph.Infrastructure.Persistence.Recommendations;
@@ -48,6 +49,10 @@ public abstract class LearnerGraphContext(DbContextOptions options) : DbContext(
         modelBuilder.ApplyConfiguration(new SequenceConfiguration());
         modelBuilder.ApplyConfiguration(new RecommendationSetConfiguration());
         modelBuilder.ApplyConfiguration(new FeedbackEventConfiguration());
+        modelBuilder.ApplyConfiguration(new ExperimentConfiguration());
+        modelBuilder.ApplyConfiguration(new ExposureConfiguration());
+        modelBuilder.ApplyConfiguration(new ForcedVariantConfiguration());
+        modelBuilder.ApplyConfiguration(new ExperimentSwitchConfiguration());
 
         foreach (var property in modelBuilder.Model.GetEntityTypes().SelectMany(entity => entity.GetProperties()))
         {

@@ -1,8 +1,5 @@
 namespace LearnerGraph.Domain.Experiments.Analysis;
 
-/// <summary>One metric's learners, arm by arm.</summary>
-public sealed record MetricOutcomes(MetricKind Metric, IReadOnlyList<ArmOutcomes> Arms);
-
 /// <summary>From what learners did to what an experiment says. Pure: the same outcomes give the same results.</summary>
 /// <remarks>
 /// The primary metric's treatments are one Holm family, the secondary metrics' another; guardrails have their own

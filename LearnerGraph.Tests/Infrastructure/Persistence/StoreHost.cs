@@ -1,10 +1,12 @@
 using LearnerGraph.Domain.Content;
+using LearnerGraph.Domain.Experiments;
 using LearnerGraph.Domain.Kernel;
 using LearnerGraph.Domain.Learners;
 using LearnerGraph.Domain.Practice;
 using LearnerGraph.Domain.Recommendations;
 using LearnerGraph.Domain.Tracing;
 using LearnerGraph.Infrastructure.Persistence.Content;
+using LearnerGraph.Infrastructure.Persistence.Experiments;
 using LearnerGraph.Infrastructure.Persistence.Learners;
 using LearnerGraph.Infrastructure.Persistence.Practice;
 using LearnerGraph.Infrastructure.Persistence.Recommendations;
@@ -28,6 +30,7 @@ internal abstract class StoreHost : IAsyncDisposable
         Learners = new LearnerStore(database);
         Practice = new PracticeStore(database);
         Sets = new RecommendationStore(database);
+        Experiments = new ExperimentStore(database);
     }
 
     public IDatabase Database { get; }
@@ -39,6 +42,8 @@ internal abstract class StoreHost : IAsyncDisposable
     public IPracticeStore Practice { get; }
 
     public IRecommendationStore Sets { get; }
+
+    public IExperimentStore Experiments { get; }
 
     public static Learner Draft(string externalId, TenantId? tenant = null) => new(
         default, tenant ?? Tenant, externalId, $"user-{externalId}", "Ada", "Europe/Berlin",

@@ -2,9 +2,6 @@ using System.Text;
 
 namespace LearnerGraph.GraphQL.Language;
 
-/// <summary>A position as people read it, both from 1; columns count UTF-16 units.</summary>
-public readonly record struct SourceLocation(int Line, int Column);
-
 /// <summary>
 /// The UTF-8 bytes of a document. The memory is kept as long as the document, so it must not be pooled.
 /// </summary>

@@ -30,9 +30,3 @@ public abstract class NamedType(string name) : SchemaType, INamed
 
     internal abstract void Bind(SchemaBinder binder);
 }
-
-/// <summary>Something found by name in its list.</summary>
-public interface INamed
-{
-    string Name { get; }
-}

@@ -7,11 +7,16 @@ public sealed record RecommendationRules
 {
     public static readonly RecommendationRules Default = new();
 
+    /// <summary>What explanations open with.</summary>
+    public const string DefaultHeadline = "Why this is recommended";
+
     /// <summary>How long a set stays the active one.</summary>
     public TimeSpan Lifetime { get; init; } = TimeSpan.FromSeconds(300);
 
     /// <summary>A question that was answered right does not come back as a next question for so long.</summary>
     public TimeSpan RightAgainAfter { get; init; } = TimeSpan.FromDays(7);
+
+    public string Headline { get; init; } = DefaultHeadline;
 
     /// <summary>Questions attached to a review, at most.</summary>
     public int QuestionsPerReview { get; init; } = 3;

@@ -68,11 +68,13 @@ public sealed class Recommender(TracingRules tracing, RecommendationRules rules)
             items[k] = ItemWriter.Write(situation, places[k], k + 1, propensity[k], isDrawn, supplies);
         }
 
+        string? note = !situation.IsPersonal ? Wording.NotPersonal
+            : selection.IsOverBudget ? Wording.OverBudget
+            : null;
         return new RecommendationSet(
             0, learner.Id, now, now + rules.Lifetime,
-            Shares(situation, selection, requested, placed, weights, why), items, assignments ?? [],
-            RecommendationSource.Computed,
-            !situation.IsPersonal ? Wording.NotPersonal : selection.IsOverBudget ? Wording.OverBudget : null,
+            Shares(situation, selection, requested, placed, weights, why, note), items, assignments ?? [],
+            RecommendationSource.Computed, note,
             new SetTrace(
                 situation.Policy.Key, situation.Policy.Version, situation.Policy.TraceFeatures,
                 situation.Policy.TraceWeights, situation.Work.Count, 0, DataQuality(situation), state.Version,
@@ -139,7 +141,7 @@ public sealed class Recommender(TracingRules tracing, RecommendationRules rules)
 
     private static LaneShare[] Shares(
         in Situation s, in Selection selection, ReadOnlySpan<int> requested, ReadOnlySpan<int> placed,
-        ReadOnlySpan<double> weights, ReadOnlySpan<Shortage> why)
+        ReadOnlySpan<double> weights, ReadOnlySpan<Shortage> why, string? setNote)
     {
         double total = weights[0] + weights[1] + weights[2];
         var shares = new LaneShare[int.PopCount(s.Request.LaneMask)];
@@ -147,16 +149,20 @@ public sealed class Recommender(TracingRules tracing, RecommendationRules rules)
         for (int lane = 0; lane < Mix.Lanes; lane++)
         {
             if (!s.Request.Wants((Lane)lane)) continue;
-            string? note = placed[lane] < requested[lane] ? Wording.Note(why[lane], s)
+            string? note = at == 0 ? setNote : null;
+            string? shortage = placed[lane] < requested[lane] ? Wording.Note(why[lane], s)
                 : placed[lane] > requested[lane] ? Wording.TookOver
                 : null;
-            if (lane == (int)Lane.NextQuestion && selection.IsRelaxed)
-                note = note is null ? Wording.Relaxed : $"{note} {Wording.Relaxed}";
+            note = Joined(note, shortage);
+            if (lane == (int)Lane.NextQuestion && selection.IsRelaxed) note = Joined(note, Wording.Relaxed);
             shares[at++] = new LaneShare((Lane)lane, weights[lane] / total, requested[lane], placed[lane], note);
         }
 
         return shares;
     }
+
+    private static string? Joined(string? first, string? second) =>
+        first is null ? second : second is null ? first : $"{first} {second}";
 
     /// <summary>
     /// The budget's or a session's even share; on a phone two minutes at most; 0 where nothing is known.

@@ -1,5 +1,5 @@
 using BenchmarkDotNet.Running;
-using LearnerGraph.Benchmarks;
+using LearnerGraph.Tests.Benchmarks;
 
 // `recommend` is a quick median with bytes, for a look in seconds; anything else goes to BenchmarkDotNet.
 if (args is ["recommend"]) QuickLook.Recommend();

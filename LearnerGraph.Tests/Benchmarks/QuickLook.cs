@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using LearnerGraph.Domain.Recommendations;
 
-namespace LearnerGraph.Benchmarks;
+namespace LearnerGraph.Tests.Benchmarks;
 
 /// <summary>Medians and allocated bytes without a benchmark run's minutes.</summary>
 internal static class QuickLook

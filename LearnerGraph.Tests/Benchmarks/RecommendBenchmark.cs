@@ -5,7 +5,7 @@ using LearnerGraph.Domain.Recommendations.Ranking;
 using LearnerGraph.Domain.Tracing;
 using LearnerGraph.Tests.Domain.Recommendations;
 
-namespace LearnerGraph.Benchmarks;
+namespace LearnerGraph.Tests.Benchmarks;
 
 /// <summary>One set for a learner with 40 concept states over 500 concepts and 20,000 questions.</summary>
 [MemoryDiagnoser]

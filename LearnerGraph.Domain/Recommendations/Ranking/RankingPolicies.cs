@@ -72,6 +72,17 @@ public static class RankingPolicies
         QuestionsPerConcept = 2,
     };
 
+    /// <summary>
+    /// The last step of a degraded answer: popular questions at the declared level, nothing personal.
+    /// </summary>
+    public static readonly RankingPolicy PopularAtLevel = new(
+        "popular_at_level_v1", "1",
+        (Feature.Popularity, 0.7), (Feature.DifficultyMatch, 0.3))
+    {
+        Epsilon = 0,
+        IsPersonal = false,
+    };
+
     /// <summary>All that an experiment may name.</summary>
     public static readonly IReadOnlyList<RankingPolicy> All =
         [Hybrid, ContentBased, CollaborativeFiltering, Popularity, Random, Curriculum, RuleOnly];

@@ -11,7 +11,11 @@ public sealed record PagingArguments(int? First, string? After, int? Last, strin
 
 [ObjectType]
 [GraphQLDescription("Where a page stands in its list.")]
-public sealed record PageInfo(bool HasNextPage, bool HasPreviousPage, string? StartCursor, string? EndCursor);
+public sealed record PageInfo(
+    [GraphQLDescription("Whether more comes behind the page.")] bool HasNextPage,
+    [GraphQLDescription("Whether something comes before the page.")] bool HasPreviousPage,
+    [GraphQLDescription("Cursor of the first item; null for an empty page.")] string? StartCursor,
+    [GraphQLDescription("Cursor of the last item; null for an empty page.")] string? EndCursor);
 
 /// <summary>An item with the cursor behind which the list goes on.</summary>
 public readonly record struct Edge<T>(string Cursor, T Node);

@@ -339,7 +339,15 @@ internal sealed class SchemaAssembler
             return known;
         }
 
-        var made = new ObjectType(name);
+        var made = new ObjectType(name)
+        {
+            Description = name switch
+            {
+                "Query" => "What can be asked.",
+                "Mutation" => "What can be changed; the fields of one request run one after the other.",
+                _ => "What can be followed as it happens.",
+            },
+        };
         _builder.Add(made);
         return made;
     }

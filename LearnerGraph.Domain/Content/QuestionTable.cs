@@ -11,6 +11,10 @@ public sealed class QuestionTable
     /// <summary>Timed answers that the authored expectation of the answer time counts for.</summary>
     private const double SecondsPriorWeight = 5;
 
+    /// <summary>Answered siblings that the authored scale counts for, for a question without answers.</summary>
+    private const double AuthoredWeight = 1;
+
+    private readonly double[] _authored;
     private readonly double[] _difficulty;
     private readonly double[] _guessFloor;
     private readonly double[] _seconds;
@@ -23,17 +27,21 @@ public sealed class QuestionTable
 
     private QuestionTable(
         double[] guessFloor, double[] priorSeconds, CompressedRows concepts, double[] weights, CompressedRows ofConcept,
-        double[] difficulty, double[] seconds, QuestionState[] states, ReadOnlySpan<double> emptyConceptDifficulty)
+        double[] authored, double[] seconds, QuestionState[] states, ReadOnlySpan<double> emptyConceptDifficulty)
     {
         (_guessFloor, _priorSeconds, _concepts, _weights) = (guessFloor, priorSeconds, concepts, weights);
-        (_difficulty, _seconds, _states, _ofConcept) = (difficulty, seconds, states, ofConcept);
+        (_authored, _seconds, _states, _ofConcept) = (authored, seconds, states, ofConcept);
+        _difficulty = Difficulties();
         SortByDifficulty();
         _meanDifficulty = MeanDifficulties(emptyConceptDifficulty);
     }
 
     public int Count => _difficulty.Length;
 
-    /// <summary>In logits of an average learner: from the attempts where there are any, else as authored.</summary>
+    /// <summary>
+    /// In logits of an average learner: from the attempts where there are any, else as authored and moved as far as the
+    /// answered questions of the same concepts were, on average.
+    /// </summary>
     public ReadOnlySpan<double> Difficulty => _difficulty;
 
     /// <summary>
@@ -100,7 +108,7 @@ public sealed class QuestionTable
         int count = questions.Count;
         var links = new List<(int, int)>(count * 2);
         var weights = new List<double>(count * 2);
-        double[] difficulty = new double[count], guess = new double[count], prior = new double[count];
+        double[] authored = new double[count], guess = new double[count], prior = new double[count];
         double[] seconds = new double[count];
         var own = new QuestionState[count];
         var row = new List<(double Weight, int Concept)>();
@@ -124,13 +132,13 @@ public sealed class QuestionTable
             guess[q] = GuessFloorOf(question);
             prior[q] = PriorSeconds(question);
             own[q] = states.GetValueOrDefault(question.Id);
-            difficulty[q] = own[q].Attempts > 0 ? own[q].Difficulty : PriorDifficulty(question.Difficulty);
+            authored[q] = PriorDifficulty(question.Difficulty);
             seconds[q] = Expected(prior[q], own[q]);
         }
 
         var concepts = CompressedRows.Build(count, links.ToArray());
         return new QuestionTable(
-            guess, prior, concepts, [.. weights], concepts.Transposed(conceptIndex.Count), difficulty, seconds, own,
+            guess, prior, concepts, [.. weights], concepts.Transposed(conceptIndex.Count), authored, seconds, own,
             emptyConceptDifficulty);
     }
 
@@ -140,22 +148,46 @@ public sealed class QuestionTable
     internal QuestionTable With(
         IEnumerable<(int Question, QuestionState State)> changed, ReadOnlySpan<double> emptyConceptDifficulty)
     {
-        double[] difficulty = [.. _difficulty], seconds = [.. _seconds];
+        double[] seconds = [.. _seconds];
         QuestionState[] states = [.. _states];
         foreach (var (q, state) in changed)
         {
             states[q] = state;
-            if (state.Attempts > 0) difficulty[q] = state.Difficulty;
             seconds[q] = Expected(_priorSeconds[q], state);
         }
 
         return new QuestionTable(
-            _guessFloor, _priorSeconds, _concepts, _weights, _ofConcept.Copy(), difficulty, seconds, states,
+            _guessFloor, _priorSeconds, _concepts, _weights, _ofConcept.Copy(), _authored, seconds, states,
             emptyConceptDifficulty);
     }
 
     private static double Expected(double prior, QuestionState state) =>
         ((SecondsPriorWeight * prior) + state.Seconds) / (SecondsPriorWeight + state.Timed);
+
+    private double[] Difficulties()
+    {
+        double[] moved = new double[_ofConcept.Rows];
+        int[] answered = new int[_ofConcept.Rows];
+        for (int q = 0; q < _authored.Length; q++)
+        {
+            if (_states[q].Attempts == 0) continue;
+            foreach (int concept in ConceptsOf(q))
+            {
+                moved[concept] += _states[q].Difficulty - _authored[q];
+                answered[concept]++;
+            }
+        }
+
+        double[] difficulty = new double[_authored.Length];
+        for (int q = 0; q < difficulty.Length; q++)
+        {
+            double sum = 0, weight = AuthoredWeight;
+            foreach (int concept in ConceptsOf(q)) (sum, weight) = (sum + moved[concept], weight + answered[concept]);
+            difficulty[q] = _states[q].Attempts > 0 ? _states[q].Difficulty : _authored[q] + (sum / weight);
+        }
+
+        return difficulty;
+    }
 
     private void SortByDifficulty()
     {

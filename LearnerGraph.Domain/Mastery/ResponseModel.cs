@@ -132,14 +132,9 @@ public sealed class ResponseModel(ResponseParameters parameters)
         };
     }
 
-    /// <summary>
-    /// A question without answers: as authored, shifted as the answered questions of its concepts were.
-    /// </summary>
-    /// <param name="authored">Logits.</param>
-    /// <param name="shift">Sum over answered questions of the concept: difficulty less what was authored.</param>
-    /// <param name="answered">How many.</param>
-    public QuestionState Unanswered(double authored, double shift, double answered) => new(
-        authored + (shift / (answered + parameters.AuthoredWeight)), parameters.DifficultyVariance, 0, 0, 0, 0);
+    /// <summary>A question without answers.</summary>
+    /// <param name="expected">What is expected of it, in logits.</param>
+    public QuestionState Unanswered(double expected) => new(expected, parameters.DifficultyVariance, 0, 0, 0, 0);
 
     private static double Grown(double variance, double added, double most) =>
         added <= 0 || variance >= most ? variance : Math.Min(variance + added, most);

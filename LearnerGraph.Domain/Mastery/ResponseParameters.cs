@@ -63,11 +63,6 @@ public sealed record ResponseParameters
     /// </summary>
     public double DifficultyNoise { get; init; } = 0.003;
 
-    /// <summary>
-    /// Answered questions of a concept that the authored scale weighs as much as, for a new question.
-    /// </summary>
-    public double AuthoredWeight { get; init; } = 1;
-
     /// <summary>Share of a full answer's evidence that a right answer with hints carries.</summary>
     public double HintedEvidence { get; init; } = 0.5;
 }

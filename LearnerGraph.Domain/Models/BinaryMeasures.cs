@@ -1,14 +1,16 @@
 namespace LearnerGraph.Domain.Models;
 
 /// <summary>How good predicted chances of a yes are: order, surprise and honesty.</summary>
-/// <remarks>See docs/algorithms/models.md. All take as many outcomes as predictions and answer null without rows.</remarks>
+/// <remarks>See docs/algorithms/models.md. All take as many outcomes as predictions and answer null without
+/// rows.</remarks>
 public static class BinaryMeasures
 {
     /// <summary>Bins of equal width that calibration is measured in.</summary>
     public const int Bins = 10;
 
     /// <summary>
-    /// Area under the ROC curve: the chance that a random yes was predicted higher than a random no, ties counting half.
+    /// Area under the ROC curve: the chance that a random yes was predicted higher than a random no, ties counting
+    /// half.
     /// Null where all outcomes are the same.
     /// </summary>
     /// <remarks>Mann–Whitney U over mid-ranks; O(n log n).</remarks>
@@ -54,7 +56,9 @@ public static class BinaryMeasures
         return sum / predictions.Length;
     }
 
-    /// <summary>Expected calibration error: Σ over bins of their share times |mean prediction - share of yes|.</summary>
+    /// <summary>
+    /// Expected calibration error: Σ over bins of their share times |mean prediction - share of yes|.
+    /// </summary>
     public static double? CalibrationError(ReadOnlySpan<double> predictions, ReadOnlySpan<bool> outcomes)
     {
         CheckLengths(predictions, outcomes);

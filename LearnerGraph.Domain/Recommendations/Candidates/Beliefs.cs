@@ -83,9 +83,11 @@ internal static class Beliefs
             (mean, variance) = (mean / total, variance / (total * total));
         }
 
+        ref readonly var state = ref s.Table.States[question];
+        double doubt = state.Attempts > 0 ? state.Variance : s.Tracing.Model.Parameters.DifficultyVariance;
         return ResponseModel.Predict(
             new Ability(work.Next.Mean + mean, work.Next.Variance + variance),
-            new Ability(s.Table.Difficulty[question], s.Table.States[question].Variance),
+            new Ability(s.Table.Difficulty[question], doubt),
             s.Table.GuessFloor[question]);
     }
 

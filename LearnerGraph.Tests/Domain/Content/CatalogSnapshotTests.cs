@@ -4,6 +4,9 @@ namespace LearnerGraph.Tests.Domain.Content;
 
 public sealed class CatalogSnapshotTests
 {
+    /// <summary>Authored 0.3, with one sibling that was authored 0.9 and found at 1.5 logits.</summary>
+    private static readonly double Moved = Math.Log(0.3 / 0.7) + ((1.5 - Math.Log(0.9 / 0.1)) / 2);
+
     private static readonly QuestionState Answered = new(1.5, 0.2, 10, 4, 300, 5);
 
     [Fact]
@@ -32,12 +35,12 @@ public sealed class CatalogSnapshotTests
     }
 
     [Fact]
-    public void Table_takes_difficulty_from_evidence_where_there_is_any_and_from_the_author_otherwise()
+    public void Table_takes_difficulty_from_evidence_or_from_the_author_moved_as_answered_siblings_were()
     {
         var table = Small().Table;
 
         table.Difficulty[0].Should().Be(1.5);
-        table.Difficulty[1].Should().BeApproximately(Math.Log(0.3 / 0.7), 1e-12);
+        table.Difficulty[1].Should().BeApproximately(Moved, 1e-12);
         table.Seconds[0].Should().BeApproximately(((5 * 45 * (0.6 + (0.8 * 0.9))) + 300) / 10, 1e-9);
     }
 
@@ -57,7 +60,7 @@ public sealed class CatalogSnapshotTests
         table.ConceptsOf(1).ToArray().Should().Equal(1, 0);
         table.WeightsOf(1).ToArray().Should().Equal(1, 0.4);
         table.OfConcept(0).ToArray().Should().Equal(1, 0);
-        table.MeanDifficulty(0).Should().BeApproximately((1.5 + (0.4 * Math.Log(0.3 / 0.7))) / 1.4, 1e-12);
+        table.MeanDifficulty(0).Should().BeApproximately((1.5 + (0.4 * Moved)) / 1.4, 1e-12);
     }
 
     [Fact]

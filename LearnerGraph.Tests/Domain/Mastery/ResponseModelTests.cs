@@ -146,13 +146,6 @@ public sealed class ResponseModelTests
         Enum.GetValues<SkillLevel>().Select(level => Model.Prior(level).Mean).Should().BeInAscendingOrder();
 
     [Fact]
-    public void Unanswered_moves_the_authored_difficulty_as_far_as_its_siblings_moved()
-    {
-        Model.Unanswered(0.5, 0, 0).Difficulty.Should().Be(0.5);
-        Model.Unanswered(0.5, -40, 39).Difficulty.Should().BeApproximately(-0.5, 1e-12);
-    }
-
-    [Fact]
     public void Kernels_allocate_nothing()
     {
         var ability = new Ability(0, 1);

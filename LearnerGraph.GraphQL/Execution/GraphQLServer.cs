@@ -56,6 +56,11 @@ public sealed class GraphQLServer
             return refusal!;
         }
 
+        if (request.DocumentId is not null)
+        {
+            await PersistedDocuments.RegisterAsync(request, Options, services, ct).ConfigureAwait(false);
+        }
+
         if (document.Find(request.OperationName) is not { } plan)
         {
             return GraphQLResponse.Refused(new GraphQLError(

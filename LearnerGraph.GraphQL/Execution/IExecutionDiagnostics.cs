@@ -8,6 +8,11 @@ public interface IExecutionDiagnostics
     {
     }
 
+    /// <summary>The engine itself has failed at a request: a bug of it.</summary>
+    void RequestFailed(Exception exception, string traceId)
+    {
+    }
+
     /// <summary>A request has been answered.</summary>
     void RequestExecuted(RequestTiming timing)
     {

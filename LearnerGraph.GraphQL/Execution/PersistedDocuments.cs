@@ -16,21 +16,28 @@ internal static class PersistedDocuments
             return Refuse("Only stored documents are executed here.", ErrorCodes.PersistedQueryOnly);
         }
 
-        if (request.Document is { } text && options.TrustedDocumentsOnly)
+        // A text beside the id is for logs only where nothing but the store is trusted.
+        if (request.Document is { } given && !options.TrustedDocumentsOnly)
         {
-            // The text may be there for the logs; only the store's is executed.
-            request = request with { Document = null };
-        }
-
-        if (request.Document is { } given)
-        {
-            return await RegisterAsync(id, given, options, store, ct).ConfigureAwait(false);
+            return Check(id, given, options);
         }
 
         var found = store is null ? null : await store.FindAsync(id, ct).ConfigureAwait(false);
         return found is { } document
             ? (document, null)
             : Refuse("PersistedQueryNotFound", ErrorCodes.PersistedQueryNotFound);
+    }
+
+    /// <summary>Keeps a document that has turned out to be valid, if clients may register any.</summary>
+    public static async ValueTask RegisterAsync(
+        GraphQLRequest request, GraphQLOptions options, IServiceProvider services, CancellationToken ct)
+    {
+        if (options is { AllowAutomaticPersistedQueries: true, TrustedDocumentsOnly: false }
+            && request is { DocumentId: { } id, Document: { } text }
+            && services.GetService<IDocumentStore>() is IAutomaticDocumentStore store)
+        {
+            await store.AddAsync(id, text.ToArray(), ct).ConfigureAwait(false);
+        }
     }
 
     /// <summary>The hash of <c>extensions.persistedQuery</c>, as Apollo's clients send it.</summary>
@@ -43,22 +50,13 @@ internal static class PersistedDocuments
             ? hash.GetString()
             : null;
 
-    private static async ValueTask<(ReadOnlyMemory<byte> Text, GraphQLResponse? Refusal)> RegisterAsync(
-        string id, ReadOnlyMemory<byte> text, GraphQLOptions options, IDocumentStore? store, CancellationToken ct)
-    {
-        if (!options.AllowAutomaticPersistedQueries || store is not IAutomaticDocumentStore automatic)
-        {
-            return (text, null);
-        }
-
-        if (!string.Equals(id, DocumentKey.Of(text.Span).ToString(), StringComparison.OrdinalIgnoreCase))
-        {
-            return Refuse("The hash is not that of the query.", ErrorCodes.BadUserInput);
-        }
-
-        await automatic.AddAsync(id, text.ToArray(), ct).ConfigureAwait(false);
-        return (text, null);
-    }
+    // Whoever may register a document under a hash must not be able to do so under that of another one.
+    private static (ReadOnlyMemory<byte> Text, GraphQLResponse? Refusal) Check(
+        string id, ReadOnlyMemory<byte> text, GraphQLOptions options) =>
+        options.AllowAutomaticPersistedQueries
+        && !string.Equals(id, DocumentKey.Of(text.Span).ToString(), StringComparison.Ordinal)
+            ? Refuse("The hash is not that of the query.", ErrorCodes.BadUserInput)
+            : (text, null);
 
     private static (ReadOnlyMemory<byte> Text, GraphQLResponse? Refusal) Refuse(string message, string code) =>
         (default, GraphQLResponse.Refused(new GraphQLError(message, code)));

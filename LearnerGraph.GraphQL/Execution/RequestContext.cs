@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Security.Claims;
 using LearnerGraph.GraphQL.Coercion;
 using LearnerGraph.GraphQL.DataLoader;
@@ -99,17 +98,8 @@ internal sealed class RequestContext(
             };
         }
 
-        var traceId = Activity.Current?.TraceId.ToHexString() ?? ActivityTraceId.CreateRandom().ToHexString();
+        var traceId = Masking.TraceId();
         Services.GetService<IExecutionDiagnostics>()?.ResolverFailed(field.Definition.Coordinate, exception, traceId);
-        return new GraphQLError("Something went wrong on the server.", ErrorCodes.Internal)
-        {
-            Locations = locations,
-            Path = path,
-            Extensions = new Dictionary<string, object?>
-            {
-                ["traceId"] = traceId,
-                ["coordinate"] = field.Definition.Coordinate,
-            },
-        };
+        return Masking.Error(traceId, field.Definition.Coordinate) with { Locations = locations, Path = path };
     }
 }

@@ -29,6 +29,13 @@ internal sealed class GraphQLEndpoint(GraphQLServer server)
         {
             // Nobody is left to answer.
         }
+        catch (Exception e) when (!context.Response.HasStarted)
+        {
+            using var buffer = new PooledBuffer();
+            Masking.Response(e, context.RequestServices).WriteTo(buffer);
+            var kind = ContentNegotiation.Choose(context.Request);
+            await SendAsync(context, StatusCodes.Status500InternalServerError, kind, buffer).ConfigureAwait(false);
+        }
     }
 
     private async Task AnswerAsync(HttpContext context)

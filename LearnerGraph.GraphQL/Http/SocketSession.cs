@@ -3,6 +3,7 @@ using System.Net.WebSockets;
 using System.Security.Claims;
 using System.Text.Json;
 using System.Threading.Channels;
+using LearnerGraph.GraphQL.Execution;
 using LearnerGraph.GraphQL.Language;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -236,6 +237,11 @@ internal sealed class SocketSession(WebSocket socket, HttpContext context, Graph
         catch (Exception e) when (e is OperationCanceledException or ChannelClosedException)
         {
             // The client has completed the operation, or has left.
+        }
+        catch (Exception e)
+        {
+            var failed = Masking.Response(e, context.RequestServices);
+            _outgoing.Writer.TryWrite(SocketMessages.Error(id, failed.Errors));
         }
         finally
         {

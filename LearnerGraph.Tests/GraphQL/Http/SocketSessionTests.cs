@@ -23,7 +23,9 @@ public sealed class SocketSessionTests : IAsyncDisposable
     {
         using var socket = await OpenAsync();
 
-        await SendAsync(socket, Init, Subscribe("a", "subscription { bookRead(upTo: 2) { title } }"), Subscribe("b", "{ x: __typename }"));
+        await SendAsync(
+            socket, Init, Subscribe("a", "subscription { bookRead(upTo: 2) { title } }"),
+            Subscribe("b", "{ x: __typename }"));
         var seen = await ReadAsync(socket, 6);
 
         seen[0].Should().Be("{'type':'connection_ack'}");

@@ -1,9 +1,11 @@
 using LearnerGraph.Domain.Content;
 using LearnerGraph.Domain.Experiments;
+using LearnerGraph.Domain.Kernel;
 using LearnerGraph.Domain.Learners;
 using LearnerGraph.Domain.Recommendations;
 using LearnerGraph.Domain.Tracing;
 using LearnerGraph.Infrastructure.Persistence;
+using LearnerGraph.Infrastructure.Persistence.Audit;
 using LearnerGraph.Infrastructure.Persistence.Content;
 using LearnerGraph.Infrastructure.Persistence.Experiments;
 using LearnerGraph.Infrastructure.Persistence.Learners;
@@ -40,6 +42,7 @@ public static class InfrastructureSetup
         services.AddSingleton<IPracticeStore, PracticeStore>();
         services.AddSingleton<IRecommendationStore, RecommendationStore>();
         services.AddSingleton<IExperimentStore, ExperimentStore>();
+        services.AddSingleton<IAuditLog, AuditLog>();
         services.AddSetCache(Bind<CacheOptions>(configuration, "Cache"));
         return services;
     }

@@ -1,4 +1,5 @@
 using System.Text;
+using LearnerGraph.Infrastructure.Persistence.Audit;
 using LearnerGraph.Infrastructure.Persistence.Content;
 using LearnerGraph.Infrastructure.Persistence.Experiments;
 using LearnerGraph.Infrastructure.Persistence.Learners;
@@ -28,6 +29,8 @@ public abstract class LearnerGraphContext(DbContextOptions options) : DbContext(
 
     internal DbSet<CatalogVersionRow> CatalogVersions => Set<CatalogVersionRow>();
 
+    internal DbSet<AuditEntryRow> AuditLog => Set<AuditEntryRow>();
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<InstantConverter>();
@@ -49,6 +52,7 @@ public abstract class LearnerGraphContext(DbContextOptions options) : DbContext(
         modelBuilder.ApplyConfiguration(new SequenceConfiguration());
         modelBuilder.ApplyConfiguration(new RecommendationSetConfiguration());
         modelBuilder.ApplyConfiguration(new FeedbackEventConfiguration());
+        modelBuilder.ApplyConfiguration(new AuditEntryConfiguration());
         modelBuilder.ApplyConfiguration(new ExperimentConfiguration());
         modelBuilder.ApplyConfiguration(new ExposureConfiguration());
         modelBuilder.ApplyConfiguration(new ForcedVariantConfiguration());

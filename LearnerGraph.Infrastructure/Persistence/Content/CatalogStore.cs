@@ -61,23 +61,27 @@ internal sealed class CatalogStore(IDatabase database) : ICatalogStore
             .OrderBy(row => row.Id).ToListAsync(ct);
         var concepts = await context.Concepts.Where(row => row.Tenant == tenant.Value && !row.IsArchived)
             .OrderBy(row => row.Id).ToListAsync(ct);
-        var questions = await context.Questions.Where(row => row.Tenant == tenant.Value && !row.IsArchived)
+        var questions = await context.Questions.Where(row => row.Tenant == tenant.Value)
             .OrderBy(row => row.Id).ToListAsync(ct);
         var links = await context.QuestionConcepts.Where(row => row.Tenant == tenant.Value)
             .OrderBy(row => row.QuestionId).ThenBy(row => row.Position).ToListAsync(ct);
         var relations = await context.Relations.Where(row => row.Tenant == tenant.Value).ToListAsync(ct);
         var states = await context.QuestionStates.Where(row => row.Tenant == tenant.Value).ToListAsync(ct);
 
+        // Links to archived concepts stay: earlier answers were judged with them.
         var open = concepts.Select(row => row.Id).ToHashSet();
-        var linksOf = links.Where(row => open.Contains(row.ConceptId)).ToLookup(
-            row => row.QuestionId, row => new ConceptLink(new(row.ConceptId), row.Weight));
+        var linksOf = links.ToLookup(row => row.QuestionId, row => new ConceptLink(new(row.ConceptId), row.Weight));
+        var read = questions.ConvertAll(row => row.ToQuestion([.. linksOf[row.Id]]));
         return new CatalogContent(
             version,
             courses.ConvertAll(row => row.ToCourse()),
             concepts.ConvertAll(row => row.ToConcept()),
-            questions.ConvertAll(row => row.ToQuestion([.. linksOf[row.Id]])),
+            read.FindAll(question => !question.IsArchived),
             relations.Where(row => open.Contains(row.FromId) && open.Contains(row.ToId))
                 .Select(row => row.ToRelation()).ToList(),
-            states.ToDictionary(row => new QuestionId(row.QuestionId), row => row.ToState()));
+            states.ToDictionary(row => new QuestionId(row.QuestionId), row => row.ToState()))
+        {
+            Archived = read.FindAll(question => question.IsArchived),
+        };
     }
 }

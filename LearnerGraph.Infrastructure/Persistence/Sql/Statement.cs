@@ -45,6 +45,17 @@ internal sealed partial class Statement : IDisposable
         return this;
     }
 
+    /// <summary>Binds a value where the text names it; for texts put together from parts.</summary>
+    public Statement Offer(string name, object? value)
+    {
+        foreach (var parameter in _parameters)
+        {
+            if (parameter.ParameterName == name) parameter.Value = value ?? DBNull.Value;
+        }
+
+        return this;
+    }
+
     public async ValueTask<int> ExecuteAsync(CancellationToken ct)
     {
         var startedAt = Stopwatch.GetTimestamp();

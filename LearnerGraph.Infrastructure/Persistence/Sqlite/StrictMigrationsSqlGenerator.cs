@@ -5,7 +5,8 @@ using Microsoft.EntityFrameworkCore.Migrations.Operations;
 namespace LearnerGraph.Infrastructure.Persistence.Sqlite;
 
 /// <summary>
-/// Creates STRICT tables, so that SQLite refuses a text in a column of numbers as other databases do.
+/// Creates STRICT tables, so that SQLite refuses a text in a column of numbers as other databases do; tables with a
+/// compound key are stored in its order.
 /// </summary>
 internal sealed class StrictMigrationsSqlGenerator(
     MigrationsSqlGeneratorDependencies dependencies, IRelationalAnnotationProvider annotations)
@@ -16,6 +17,7 @@ internal sealed class StrictMigrationsSqlGenerator(
     {
         base.Generate(operation, model, builder, terminate: false);
         builder.Append(" STRICT");
+        if (operation.PrimaryKey?.Columns.Length > 1) builder.Append(", WITHOUT ROWID");
         if (!terminate) return;
 
         builder.AppendLine(Dependencies.SqlGenerationHelper.StatementTerminator);

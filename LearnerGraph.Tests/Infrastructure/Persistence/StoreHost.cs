@@ -5,6 +5,7 @@ using LearnerGraph.Domain.Learners;
 using LearnerGraph.Domain.Practice;
 using LearnerGraph.Domain.Recommendations;
 using LearnerGraph.Domain.Tracing;
+using LearnerGraph.Infrastructure.Persistence.Audit;
 using LearnerGraph.Infrastructure.Persistence.Content;
 using LearnerGraph.Infrastructure.Persistence.Experiments;
 using LearnerGraph.Infrastructure.Persistence.Learners;
@@ -30,6 +31,7 @@ internal abstract class StoreHost : IAsyncDisposable
         Learners = new LearnerStore(database);
         Practice = new PracticeStore(database);
         Sets = new RecommendationStore(database);
+        Audit = new AuditLog(database);
         Experiments = new ExperimentStore(database);
     }
 
@@ -42,6 +44,8 @@ internal abstract class StoreHost : IAsyncDisposable
     public IPracticeStore Practice { get; }
 
     public IRecommendationStore Sets { get; }
+
+    public IAuditLog Audit { get; }
 
     public IExperimentStore Experiments { get; }
 

@@ -16,6 +16,62 @@ namespace LearnerGraph.Infrastructure.Persistence.Sqlite.Migrations
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.14");
 
+            modelBuilder.Entity("LearnerGraph.Infrastructure.Persistence.Audit.AuditEntryRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Action")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("action");
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("actor");
+
+                    b.Property<string>("After")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("after");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Before")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("before");
+
+                    b.Property<long?>("LearnerId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("learner_id");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject");
+
+                    b.Property<string>("Tenant")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tenant");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("LearnerId");
+
+                    b.HasIndex("Tenant", "Subject", "Id");
+
+                    b.ToTable("audit_log", (string)null);
+                });
+
             modelBuilder.Entity("LearnerGraph.Infrastructure.Persistence.Content.CatalogVersionRow", b =>
                 {
                     b.Property<string>("Tenant")
@@ -873,6 +929,14 @@ namespace LearnerGraph.Infrastructure.Persistence.Sqlite.Migrations
                     b.HasIndex("Tenant", "GeneratedAt");
 
                     b.ToTable("recommendation_sets", (string)null);
+                });
+
+            modelBuilder.Entity("LearnerGraph.Infrastructure.Persistence.Audit.AuditEntryRow", b =>
+                {
+                    b.HasOne("LearnerGraph.Infrastructure.Persistence.Learners.LearnerRow", null)
+                        .WithMany()
+                        .HasForeignKey("LearnerId")
+                        .OnDelete(DeleteBehavior.Cascade);
                 });
 
             modelBuilder.Entity("LearnerGraph.Infrastructure.Persistence.Content.ConceptRow", b =>

@@ -40,6 +40,48 @@ namespace LearnerGraph.Infrastructure.Persistence.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "experiment_switches",
+                columns: table => new
+                {
+                    tenant = table.Column<string>(type: "TEXT", nullable: false),
+                    enabled = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_experiment_switches", x => x.tenant);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "experiments",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    tenant = table.Column<string>(type: "TEXT", nullable: false),
+                    key = table.Column<string>(type: "TEXT", nullable: false),
+                    plan = table.Column<string>(type: "TEXT", nullable: false),
+                    status = table.Column<int>(type: "INTEGER", nullable: false),
+                    traffic = table.Column<double>(type: "REAL", nullable: false),
+                    salt = table.Column<string>(type: "TEXT", nullable: false),
+                    phase = table.Column<int>(type: "INTEGER", nullable: false),
+                    segments = table.Column<string>(type: "TEXT", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    created_by = table.Column<string>(type: "TEXT", nullable: false),
+                    started_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    stopped_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    stop_reason = table.Column<string>(type: "TEXT", nullable: true),
+                    decision = table.Column<int>(type: "INTEGER", nullable: true),
+                    decision_reason = table.Column<string>(type: "TEXT", nullable: true),
+                    decided_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    decided_by = table.Column<string>(type: "TEXT", nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_experiments", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "learners",
                 columns: table => new
                 {
@@ -132,6 +174,88 @@ namespace LearnerGraph.Infrastructure.Persistence.Sqlite.Migrations
                         principalTable: "courses",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "audit_log",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    tenant = table.Column<string>(type: "TEXT", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    actor = table.Column<string>(type: "TEXT", nullable: false),
+                    action = table.Column<string>(type: "TEXT", nullable: false),
+                    subject = table.Column<string>(type: "TEXT", nullable: false),
+                    before = table.Column<string>(type: "TEXT", nullable: true),
+                    after = table.Column<string>(type: "TEXT", nullable: true),
+                    reason = table.Column<string>(type: "TEXT", nullable: true),
+                    learner_id = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_audit_log", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_audit_log_learners_learner_id",
+                        column: x => x.learner_id,
+                        principalTable: "learners",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "experiment_exposures",
+                columns: table => new
+                {
+                    experiment_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    phase = table.Column<int>(type: "INTEGER", nullable: false),
+                    learner_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    tenant = table.Column<string>(type: "TEXT", nullable: false),
+                    variant = table.Column<string>(type: "TEXT", nullable: false),
+                    exposed_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    day = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_experiment_exposures", x => new { x.experiment_id, x.phase, x.learner_id });
+                    table.ForeignKey(
+                        name: "FK_experiment_exposures_experiments_experiment_id",
+                        column: x => x.experiment_id,
+                        principalTable: "experiments",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_experiment_exposures_learners_learner_id",
+                        column: x => x.learner_id,
+                        principalTable: "learners",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "forced_variants",
+                columns: table => new
+                {
+                    experiment_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    learner_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    tenant = table.Column<string>(type: "TEXT", nullable: false),
+                    variant = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_forced_variants", x => new { x.experiment_id, x.learner_id });
+                    table.ForeignKey(
+                        name: "FK_forced_variants_experiments_experiment_id",
+                        column: x => x.experiment_id,
+                        principalTable: "experiments",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_forced_variants_learners_learner_id",
+                        column: x => x.learner_id,
+                        principalTable: "learners",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -358,6 +482,16 @@ namespace LearnerGraph.Infrastructure.Persistence.Sqlite.Migrations
                 columns: new[] { "tenant", "judged_at" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_audit_log_learner_id",
+                table: "audit_log",
+                column: "learner_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_audit_log_tenant_subject_id",
+                table: "audit_log",
+                columns: new[] { "tenant", "subject", "id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_concepts_course_id",
                 table: "concepts",
                 column: "course_id");
@@ -375,6 +509,22 @@ namespace LearnerGraph.Infrastructure.Persistence.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_experiment_exposures_learner_id",
+                table: "experiment_exposures",
+                column: "learner_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_experiments_tenant_key",
+                table: "experiments",
+                columns: new[] { "tenant", "key" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_experiments_tenant_status_id",
+                table: "experiments",
+                columns: new[] { "tenant", "status", "id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_feedback_events_learner_id_occurred_at",
                 table: "feedback_events",
                 columns: new[] { "learner_id", "occurred_at" });
@@ -383,6 +533,11 @@ namespace LearnerGraph.Infrastructure.Persistence.Sqlite.Migrations
                 name: "IX_feedback_events_set_id",
                 table: "feedback_events",
                 column: "set_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_forced_variants_learner_id",
+                table: "forced_variants",
+                column: "learner_id");
 
             migrationBuilder.CreateIndex(
                 name: "IX_learners_tenant_external_id",
@@ -440,10 +595,22 @@ namespace LearnerGraph.Infrastructure.Persistence.Sqlite.Migrations
                 name: "attempts");
 
             migrationBuilder.DropTable(
+                name: "audit_log");
+
+            migrationBuilder.DropTable(
                 name: "catalog_versions");
 
             migrationBuilder.DropTable(
+                name: "experiment_exposures");
+
+            migrationBuilder.DropTable(
+                name: "experiment_switches");
+
+            migrationBuilder.DropTable(
                 name: "feedback_events");
+
+            migrationBuilder.DropTable(
+                name: "forced_variants");
 
             migrationBuilder.DropTable(
                 name: "practice_days");
@@ -462,6 +629,9 @@ namespace LearnerGraph.Infrastructure.Persistence.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "recommendation_sets");
+
+            migrationBuilder.DropTable(
+                name: "experiments");
 
             migrationBuilder.DropTable(
                 name: "questions");

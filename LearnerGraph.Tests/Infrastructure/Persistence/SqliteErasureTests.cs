@@ -34,7 +34,7 @@ public sealed class SqliteErasureTests : IAsyncLifetime
         }
 
         var tables = await TablesWithLearnersAsync();
-        tables.Should().Contain(["attempts", "practice_days", "recommendation_sets", "feedback_events", "exposures"]);
+        tables.Should().Contain(["attempts", "practice_days", "recommendation_sets", "feedback_events"]);
         await _host.Learners.EraseAsync(StoreHost.Tenant, learner, default);
 
         foreach (var table in tables)

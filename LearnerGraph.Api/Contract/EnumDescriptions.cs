@@ -3,6 +3,7 @@ using LearnerGraph.Domain.Learners;
 using LearnerGraph.Domain.Mastery;
 using LearnerGraph.Domain.Practice;
 using LearnerGraph.Domain.Recommendations;
+using LearnerGraph.Domain.Recommendations.Explaining;
 using LearnerGraph.GraphQL;
 
 namespace LearnerGraph.Api.Contract;
@@ -76,6 +77,11 @@ internal static class EnumDescriptions
             (RecommendationSource.Cache, "Earlier, and nothing has changed since."),
             (RecommendationSource.Stale, "Earlier; served because the deadline passed or a part was down."),
             (RecommendationSource.Degraded, "By simpler rules, for the same reason."))
+        .DescribeEnum(
+            "How much of an explanation is told.",
+            (ExplanationLevel.Simple, "Reasons and how much each counted."),
+            (ExplanationLevel.Detailed, "Also the evidence in the graph and what would have changed it."),
+            (ExplanationLevel.Technical, "Also policy, models, propensity and timing; for staff."))
         .DescribeEnum(
             "The life of a served item.",
             (RecommendationStatus.Pending, "Served."),

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using LearnerGraph.Api.Security;
+using LearnerGraph.GraphQL;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 
 namespace LearnerGraph.Api.Operations;
@@ -13,6 +14,7 @@ public static class OperationsSetup
     {
         services.AddSingleton<Instruments>();
         services.AddSingleton<PrometheusExposition>();
+        services.AddSingleton<IExecutionDiagnostics, ExecutionLog>();
         services.AddHealthChecks().AddCheck<StoreHealth>("store", tags: ["ready"]);
     }
 

@@ -22,6 +22,9 @@ internal static class SchemaSetup
                 options.ServeSdl = isDevelopment;
             })
             .AddTypesFrom(typeof(SchemaSetup).Assembly)
+            .AddTypes(
+                typeof(NotFoundError), typeof(InvalidInputError), typeof(ConflictError), typeof(ForbiddenError),
+                typeof(TooLargeError))
             .AddId("Course", id => id.Value, value => new CourseId(value))
             .AddId("Concept", id => id.Value, value => new ConceptId(value))
             .AddId("Question", id => id.Value, value => new QuestionId(value))

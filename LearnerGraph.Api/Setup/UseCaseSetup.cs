@@ -34,6 +34,7 @@ internal static class UseCaseSetup
         services.AddSingleton<RankingCatalogs>();
         services.AddSingleton<Degraded>();
         services.AddSingleton<RecommendNext>();
+        services.AddSingleton<ExplainRecommendation>();
         services.AddSingleton<RecordFeedback>();
     }
 

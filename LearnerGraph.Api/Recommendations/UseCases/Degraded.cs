@@ -1,4 +1,4 @@
-using LearnerGraph.Domain.Content;
+using System.Data.Common;
 using LearnerGraph.Domain.Recommendations;
 using LearnerGraph.Domain.Recommendations.Ranking;
 using LearnerGraph.Domain.Tracing;
@@ -9,26 +9,21 @@ namespace LearnerGraph.Api.Recommendations.UseCases;
 /// What is served when the real answer takes too long: the learner's stored set if it comes at once, else a ranking by
 /// rules alone. The latter is not stored, and either says what it is.
 /// </summary>
-public sealed class Degraded(
-    IRecommendationStore sets, RankingCatalogs ranking, Recommender recommender, TimeProvider clock)
+public sealed class Degraded(IRecommendationStore sets, Recommender recommender, TimeProvider clock)
 {
-    private const string StaleNote = "An earlier set: a fresh one took too long.";
-    private const string RulesNote = "Ranked by simple rules: the full ranking took too long.";
-
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(10);
 
-    public async ValueTask<ServedSet> ServeAsync(
-        LearnerSnapshot learner, CatalogSnapshot catalog, RecommendationRequest request, CancellationToken ct)
+    public async ValueTask<RecommendationSet> ServeAsync(
+        LearnerSnapshot learner, RankingCatalog catalog, RecommendationRequest request, string why,
+        CancellationToken ct)
     {
         if (await StoredAsync(learner, ct) is { Trace.Request: { } earlier } last && earlier.Equals(request))
         {
-            return new ServedSet(Noted(last, StaleNote), RecommendationSource.Stale, catalog);
+            return Fallbacks.Stale(last, why);
         }
 
-        var set = recommender.Recommend(
-            learner.Learner, learner.State, ranking.Of(catalog), RankingPolicies.RuleOnly, request, clock.GetUtcNow(),
-            seed: 0);
-        return new ServedSet(Noted(set, RulesNote), RecommendationSource.Degraded, catalog);
+        return Fallbacks.RuleOnly(
+            recommender, learner.Learner, learner.State, catalog, request, clock.GetUtcNow(), seed: 0, why);
     }
 
     private async ValueTask<RecommendationSet?> StoredAsync(LearnerSnapshot learner, CancellationToken ct)
@@ -39,14 +34,9 @@ public sealed class Degraded(
                 .AsTask().WaitAsync(Patience, clock, ct);
             return found?.Set;
         }
-        catch (Exception e) when (e is TimeoutException or System.Data.Common.DbException or IOException)
+        catch (Exception e) when (e is TimeoutException or DbException or IOException)
         {
             return null;
         }
     }
-
-    private static RecommendationSet Noted(RecommendationSet set, string note) => set with
-    {
-        Mix = [.. set.Mix.Select(share => share with { Note = share.Note is null ? note : $"{note} {share.Note}" })],
-    };
 }

@@ -55,7 +55,9 @@ public sealed class RecommendNext(
                 _ = pending.ContinueWith(
                     static done => _ = done.Exception, CancellationToken.None,
                     TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
-                served = await degraded.ServeAsync(learner, catalog, request, ct);
+                var why = e is TimeoutException ? "a fresh one took too long" : "a part is not available";
+                var set = await degraded.ServeAsync(learner, ranking.Of(catalog), request, why, ct);
+                served = new ServedSet(set, set.Source, catalog);
             }
         }
 

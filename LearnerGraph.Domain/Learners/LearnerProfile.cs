@@ -20,9 +20,10 @@ public sealed record LearnerProfile(
     public static Result<Learner> Create(
         TenantId tenant, string externalId, string username, LearnerProfile profile, DateTimeOffset now)
     {
-        if (externalId.Trim().Length is < 1 or > 200)
+        if (externalId.Trim().Length is < 1 or > 200 || externalId.Any(char.IsControl))
             return Wrong("externalId", "An external id has 1 to 200 characters.");
-        if (username.Trim().Length is < 3 or > 50) return Wrong("username", "A username has 3 to 50 characters.");
+        if (username.Trim().Length is < 3 or > 50 || username.Any(char.IsControl))
+            return Wrong("username", "A username has 3 to 50 characters.");
 
         return profile.ApplyTo(new Learner(
             default, tenant, externalId.Trim(), username.Trim(), null, "Etc/UTC", Learners.SkillLevel.Beginner, 0.5, [],
@@ -32,17 +33,18 @@ public sealed record LearnerProfile(
     /// <summary>The learner with what the profile says, or what is wrong with it.</summary>
     public Result<Learner> ApplyTo(Learner learner)
     {
-        if (DisplayName?.Trim().Length > 255) return Wrong("displayName", "A display name has up to 255 characters.");
+        string? name = DisplayName?.Trim() ?? learner.DisplayName;
+        if (name is { Length: > 255 } || name?.Any(char.IsControl) == true)
+            return Wrong("displayName", "A display name has up to 255 characters.");
         if (TimeZone is not null && !IsZone(TimeZone))
-            return Wrong("timeZone", $"\"{TimeZone}\" is no IANA time zone, such as Europe/Berlin.");
+            return Wrong("timeZone", $"\"{Shown(TimeZone)}\" is no IANA time zone, such as Europe/Berlin.");
         if (PreferredDifficulty is not (null or (>= 0 and <= 1)))
             return Wrong("preferredDifficulty", "A preferred difficulty is between 0 easy and 1 hard.");
         if (Goals?.Count > MaxGoals) return Wrong("goalConceptIds", $"A learner has up to {MaxGoals} goals.");
 
-        var given = DisplayName?.Trim() is { Length: > 0 } name ? name : null;
         return learner with
         {
-            DisplayName = DisplayName is null ? learner.DisplayName : given,
+            DisplayName = string.IsNullOrEmpty(name) ? null : name,
             TimeZone = TimeZone ?? learner.TimeZone,
             SkillLevel = SkillLevel ?? learner.SkillLevel,
             PreferredDifficulty = PreferredDifficulty ?? learner.PreferredDifficulty,
@@ -53,7 +55,9 @@ public sealed record LearnerProfile(
     }
 
     private static bool IsZone(string name) =>
-        name.Length is > 0 and <= 64 && TimeZoneInfo.TryFindSystemTimeZoneById(name, out _);
+        name.Length is > 0 and <= 64 && TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone) && zone.HasIanaId;
+
+    private static string Shown(string text) => text.Length <= 40 ? text : text[..40] + "…";
 
     private static Problem.Invalid Wrong(string field, string message) => new(message) { Path = ["input", field] };
 }

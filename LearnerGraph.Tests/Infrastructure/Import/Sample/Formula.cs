@@ -43,7 +43,7 @@ internal sealed class Formula
         double value = Signed();
         while (true)
         {
-            if (Next == '*') (_at, value) = (_at + 1, value);
+            if (Next == '*') _at++;
             else if (Next == '/')
             {
                 _at++;

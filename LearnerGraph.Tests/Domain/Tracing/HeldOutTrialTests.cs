@@ -2,6 +2,7 @@ using System.IO.Compression;
 using LearnerGraph.Domain.Content;
 using LearnerGraph.Domain.Models;
 using LearnerGraph.Domain.Tracing;
+using LearnerGraph.Tests.Support;
 
 namespace LearnerGraph.Tests.Domain.Tracing;
 
@@ -38,15 +39,12 @@ public sealed class HeldOutTrialTests
 
     /// <summary>
     /// The public part of ASSISTments 2009-10, one row per attempt; fold 3 trains, folds 4 and 5 are predicted from
-    /// their first attempt on. Runs where LEARNERGRAPH_DATA names the data.
+    /// their first attempt on.
     /// </summary>
     [Fact]
     public void Predict_of_unseen_learners_orders_and_calibrates_as_promised()
     {
-        string path = Path.Combine(
-            Environment.GetEnvironmentVariable("LEARNERGRAPH_DATA") ?? "../shared", "data", "kt_assist2009",
-            "interactions.csv.gz");
-        if (!File.Exists(path)) return;
+        if (SharedData.Find("data/kt_assist2009/interactions.csv.gz") is not { } path) return;
 
         var rows = Read(path);
         var links = rows.GroupBy(row => row.Problem).Select(problem => (problem.Key, problem.First().Skills));

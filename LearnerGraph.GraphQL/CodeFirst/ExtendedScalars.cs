@@ -31,6 +31,7 @@ internal static class ExtendedScalars
             SpecifiedByUrl = "https://www.rfc-editor.org/rfc/rfc8259",
             ParseValue = (JsonElement json, out object? value) =>
             {
+                CheckText(json);
                 value = json.Clone();
                 return null;
             },
@@ -82,6 +83,32 @@ internal static class ExtendedScalars
             },
             Binding = codec,
         };
+
+    // Reads every text once, so that one that is no Unicode is found before it is stored or written.
+    private static void CheckText(JsonElement json)
+    {
+        switch (json.ValueKind)
+        {
+            case JsonValueKind.String:
+                json.GetString();
+                break;
+            case JsonValueKind.Array:
+                foreach (var item in json.EnumerateArray())
+                {
+                    CheckText(item);
+                }
+
+                break;
+            case JsonValueKind.Object:
+                foreach (var member in json.EnumerateObject())
+                {
+                    _ = member.Name;
+                    CheckText(member.Value);
+                }
+
+                break;
+        }
+    }
 
     private static string Cut(string text) => text.Length <= 60 ? text : string.Concat(text.AsSpan(0, 60), "...");
 

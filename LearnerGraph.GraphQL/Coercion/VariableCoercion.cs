@@ -59,7 +59,7 @@ internal static class VariableCoercion
             }
 
             problems.Clear();
-            values[i] = JsonCoercion.Read(variable.Type, json, "", problems);
+            values[i] = Read(variable, json, problems);
             foreach (var problem in problems)
             {
                 Add(ref errors, variable, source, $"Variable \"${variable.Name}\" got an invalid value: {problem}");
@@ -67,6 +67,20 @@ internal static class VariableCoercion
         }
 
         return errors is null ? values : null;
+    }
+
+    private static object? Read(VariablePlan variable, JsonElement json, List<string> problems)
+    {
+        try
+        {
+            return JsonCoercion.Read(variable.Type, json, "", problems);
+        }
+        catch (InvalidOperationException)
+        {
+            // Escapes may spell half of a surrogate pair, which the JSON reader finds out only here.
+            problems.Add("Text is not valid Unicode.");
+            return null;
+        }
     }
 
     private static void Add(ref List<GraphQLError>? errors, VariablePlan variable, SourceText source, string message)

@@ -15,6 +15,8 @@ internal static class ResponseJson
 
     public static readonly JsonWriterOptions Options = new() { Encoder = Encoder, SkipValidation = true };
 
+    private const int MaxMessage = 500;
+
     private static readonly JsonEncodedText Message = JsonEncodedText.Encode("message");
     private static readonly JsonEncodedText Locations = JsonEncodedText.Encode("locations");
     private static readonly JsonEncodedText Line = JsonEncodedText.Encode("line");
@@ -183,7 +185,9 @@ internal static class ResponseJson
     private static void WriteError(Utf8JsonWriter writer, GraphQLError error)
     {
         writer.WriteStartObject();
-        writer.WriteString(Message, error.Message);
+        var text = error.Message;
+        writer.WriteString(
+            Message, text.Length <= MaxMessage ? text : string.Concat(text.AsSpan(0, MaxMessage), "..."));
         if (error.Locations.Count > 0)
         {
             writer.WriteStartArray(Locations);

@@ -155,6 +155,15 @@ public sealed class GraphQLEndpointTests(GraphQLEndpointTests.Shared shared)
             .GetProperty("data").GetProperty("json").GetString().Should().Be("🏃 é ' \\ / \u2028");
     }
 
+    [Theory]
+    [InlineData("query($v: JSON!) { json(value: $v) }")]
+    [InlineData("query($v: ID!) { book(id: $v) { title } }")]
+    public async Task Text_that_is_no_unicode_is_refused(string query)
+    {
+        (await _host.PostAsync("""{"query":"QUERY","variables":{"v":"\ud800"}}""".Replace("QUERY", query)))
+            .Body.Should().Contain("BAD_USER_INPUT");
+    }
+
     [Fact]
     public async Task Batches_are_refused_unless_switched_on_and_capped_then()
     {

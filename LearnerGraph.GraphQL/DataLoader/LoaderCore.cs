@@ -199,6 +199,9 @@ public abstract class LoaderCore<TKey, TValue> : IDataLoader<TKey, TValue>, IReq
         private async Task LoadAsync()
         {
             var ct = loader._scheduler?.RequestAborted ?? CancellationToken.None;
+            using var activity = GraphQLTelemetry.Source.StartActivity("graphql.batch");
+            activity?.SetTag("graphql.loader", loader.GetType().Name);
+            activity?.SetTag("graphql.keys", _keys.Count);
             try
             {
                 ct.ThrowIfCancellationRequested();

@@ -94,6 +94,10 @@ public sealed class GraphQLServer
             return new GraphQLResponse(CostReport(cost));
         }
 
+        using var activity = GraphQLTelemetry.Source.StartActivity("graphql.execute");
+        activity?.SetTag("graphql.operation.type", $"{plan.Operation.Operation}");
+        activity?.SetTag("graphql.operation.name", plan.Operation.Name?.Value);
+        activity?.SetTag("graphql.document.hash", document.Key.ToString());
         var prepared = Stopwatch.GetTimestamp();
         var result = plan.Operation.Operation is OperationType.Subscription
             ? await SubscriptionExecutor.SubscribeAsync(
@@ -105,6 +109,7 @@ public sealed class GraphQLServer
             Stopwatch.GetElapsedTime(begun, prepared),
             Stopwatch.GetElapsedTime(prepared),
             (result as GraphQLResponse)?.Errors.Count ?? 0);
+        activity?.SetTag("graphql.errors", timing.ErrorCount);
         services.GetService<IExecutionDiagnostics>()?.RequestExecuted(timing);
         if (result is GraphQLResponse response)
         {
@@ -208,7 +213,7 @@ public sealed class GraphQLServer
             return null;
         }
 
-        var prepared = new PreparedDocument(_schema, document);
+        var prepared = new PreparedDocument(_schema, document, key);
         _cache.Add(key, prepared, text.Length);
         return prepared;
     }

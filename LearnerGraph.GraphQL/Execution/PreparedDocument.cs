@@ -5,12 +5,14 @@ using LearnerGraph.GraphQL.Planning;
 namespace LearnerGraph.GraphQL.Execution;
 
 /// <summary>A parsed and valid document with the plans of its operations.</summary>
-internal sealed class PreparedDocument(ExecutableSchema schema, DocumentNode document)
+internal sealed class PreparedDocument(ExecutableSchema schema, DocumentNode document, DocumentKey key)
 {
     private readonly ConcurrentDictionary<string, OperationPlan> _plans = new(StringComparer.Ordinal);
     private OperationPlan? _only;
 
     public DocumentNode Document { get; } = document;
+
+    public DocumentKey Key { get; } = key;
 
     /// <summary>The plan of the operation, or null where the name leads to none.</summary>
     public OperationPlan? Find(string? operationName)

@@ -101,6 +101,12 @@ internal sealed class GraphQLEndpoint(GraphQLServer server)
             return;
         }
 
+        if (_options.ServeIde && !request.QueryString.HasValue && ContentNegotiation.WantsHtml(request))
+        {
+            await IdePage.WriteAsync(context).ConfigureAwait(false);
+            return;
+        }
+
         if (!_options.AllowGet)
         {
             context.Response.Headers.Allow = "POST";

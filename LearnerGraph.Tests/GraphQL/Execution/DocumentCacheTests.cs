@@ -50,6 +50,6 @@ public sealed class DocumentCacheTests
     private void Add(string text, int bytes)
     {
         var schema = new ExecutableSchema(SchemaReader.Read("type Query { a: Int }"));
-        _cache.Add(Key(text), new PreparedDocument(schema, Parser.Parse("{ a }")), bytes);
+        _cache.Add(Key(text), new PreparedDocument(schema, Parser.Parse("{ a }"), Key(text)), bytes);
     }
 }

@@ -185,6 +185,20 @@ public sealed class GraphQLEndpointTests(GraphQLEndpointTests.Shared shared)
     }
 
     [Fact]
+    public async Task A_browser_gets_a_page_that_loads_nothing_from_elsewhere()
+    {
+        await using var host = new GraphQLHost(options => options.ServeIde = true);
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/graphql");
+        request.Headers.Add("Accept", "text/html,application/xhtml+xml,*/*;q=0.8");
+        using var response = await host.Client.SendAsync(request);
+        var page = await response.Content.ReadAsStringAsync();
+
+        response.Headers.GetValues("Content-Security-Policy").Single().Should().StartWith("default-src 'none';");
+        page.Should().Contain("<title>GraphQL</title>").And.NotContain("NONCE").And.NotMatchRegex("(src|href)=");
+        (await _host.GetAsync("", "text/html")).Status.Should().Be(406);
+    }
+
+    [Fact]
     public async Task Introspection_can_be_switched_off()
     {
         await using var host = new GraphQLHost(options => options.AllowIntrospection = false);

@@ -85,7 +85,7 @@ public static class CatalogEditor
         return new Problem.NotFound("relation", $"{from.Value} {type} {to.Value}");
     }
 
-    /// <summary>Archives concepts, and the questions that practise nothing else.</summary>
+    /// <summary>Archives concepts with the questions that practise nothing else; their relations go for good.</summary>
     public static Result<CatalogChange> ArchiveConcepts(CatalogSnapshot catalog, IReadOnlyList<ConceptId> ids)
     {
         var gone = new HashSet<int>();
@@ -104,7 +104,16 @@ public static class CatalogEditor
             if (!isLeft) questions.Add(catalog.Questions[q].Id);
         }
 
-        return Nothing with { ArchivedConcepts = [.. ids.Distinct()], ArchivedQuestions = questions };
+        return Nothing with
+        {
+            ReplacedRelations =
+            [
+                .. catalog.Relations.Where(relation =>
+                    gone.Contains(catalog.IndexOf(relation.From)) || gone.Contains(catalog.IndexOf(relation.To))),
+            ],
+            ArchivedConcepts = [.. ids.Distinct()],
+            ArchivedQuestions = questions,
+        };
     }
 
     public static Result<CatalogChange> ArchiveQuestions(CatalogSnapshot catalog, IReadOnlyList<QuestionId> ids)

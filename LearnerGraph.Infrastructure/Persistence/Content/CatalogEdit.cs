@@ -35,15 +35,20 @@ internal sealed class CatalogEdit(LearnerGraphContext context, TenantId tenant)
             questions.Select(row => new QuestionId(row.Id)).ToArray());
     }
 
+    // In all three: an edit knows nothing of what is archived, so a key that comes back finds its old row again.
     private async ValueTask<List<CourseRow>> CoursesAsync(CatalogChange change, CancellationToken ct)
     {
         var stored = await FindAsync(
             change.Courses.Select(course => course.Id.Value),
             ids => context.Courses.Where(row => row.Tenant == tenant.Value && ids.Contains(row.Id)), row => row.Id, ct);
+        var archived = await FindAsync(
+            change.Courses.Where(course => course.Id.Value == 0).Select(course => course.Key),
+            keys => context.Courses.Where(row => row.Tenant == tenant.Value && keys.Contains(row.Key)), row => row.Key,
+            ct);
         var rows = new List<CourseRow>(change.Courses.Count);
         foreach (var course in change.Courses)
         {
-            var row = Stored(stored, course.Id.Value) ?? Added(
+            var row = Stored(stored, course.Id.Value) ?? archived.GetValueOrDefault(course.Key) ?? Added(
                 new CourseRow { Tenant = tenant.Value, Key = course.Key, Title = course.Title });
             row.Take(course);
             rows.Add(row);
@@ -63,10 +68,14 @@ internal sealed class CatalogEdit(LearnerGraphContext context, TenantId tenant)
             change.Concepts.Select(concept => concept.Concept.Id.Value),
             ids => context.Concepts.Where(row => row.Tenant == tenant.Value && ids.Contains(row.Id)), row => row.Id,
             ct);
+        var archived = await FindAsync(
+            change.Concepts.Where(one => one.Concept.Id.Value == 0).Select(one => one.Concept.Key),
+            keys => context.Concepts.Where(row => row.Tenant == tenant.Value && keys.Contains(row.Key)), row => row.Key,
+            ct);
         var rows = new List<ConceptRow>(change.Concepts.Count);
         foreach (var (concept, courseKey) in change.Concepts)
         {
-            var row = Stored(stored, concept.Id.Value) ?? Added(
+            var row = Stored(stored, concept.Id.Value) ?? archived.GetValueOrDefault(concept.Key) ?? Added(
                 new ConceptRow { Tenant = tenant.Value, Key = concept.Key, Name = concept.Name, Tags = "[]" });
             row.CourseId = courses[courseKey].Id;
             row.Take(concept);
@@ -83,20 +92,25 @@ internal sealed class CatalogEdit(LearnerGraphContext context, TenantId tenant)
             change.Questions.Select(question => question.Question.Id.Value),
             ids => context.Questions.Where(row => row.Tenant == tenant.Value && ids.Contains(row.Id)), row => row.Id,
             ct);
+        var archived = await FindAsync(
+            change.Questions.Where(one => one.Question.Id.Value == 0).Select(one => one.Question.Key),
+            keys => context.Questions.Where(row => row.Tenant == tenant.Value && keys.Contains(row.Key)),
+            row => row.Key, ct);
         var rows = new List<QuestionRow>(change.Questions.Count);
         foreach (var (question, _) in change.Questions)
         {
-            var row = Stored(stored, question.Id.Value) ?? Added(new QuestionRow
-            {
-                Tenant = tenant.Value, Key = question.Key, Prompt = question.Prompt, Options = "[]",
-                AcceptedAnswers = "[]", Hints = "[]",
-            });
+            var row = Stored(stored, question.Id.Value) ?? archived.GetValueOrDefault(question.Key) ?? Added(
+                new QuestionRow
+                {
+                    Tenant = tenant.Value, Key = question.Key, Prompt = question.Prompt, Options = "[]",
+                    AcceptedAnswers = "[]", Hints = "[]",
+                });
             row.Take(question);
             rows.Add(row);
         }
 
         await context.SaveChangesAsync(ct);
-        await LinksAsync(change, rows, stored.Keys, ct);
+        await LinksAsync(change, rows, [.. stored.Keys, .. archived.Values.Select(row => row.Id)], ct);
         return rows;
     }
 

@@ -201,6 +201,7 @@ public sealed class CatalogEditorTests
 
         change.ArchivedConcepts.Should().Equal(new ConceptId(1));
         change.ArchivedQuestions.Should().Equal(new QuestionId(1));
+        change.ReplacedRelations.Should().HaveCount(2);
         Refused(CatalogEditor.ArchiveConcepts(Small(), [new ConceptId(1), new ConceptId(99)]))
             .Path.Should().Equal("ids", "1");
     }

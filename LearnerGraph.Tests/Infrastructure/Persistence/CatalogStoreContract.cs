@@ -104,6 +104,30 @@ public abstract class CatalogStoreContract : StoreContract
         content.Relations.Should().BeEmpty();
     }
 
+    [Fact]
+    public async Task Apply_brings_back_what_was_archived_under_the_same_key()
+    {
+        var stored = await Host.CatalogAsync();
+        await ApplyAsync(1, Nothing with
+        {
+            ArchivedConcepts = [stored.Concepts[1]], ArchivedQuestions = [stored.Questions[0]],
+        });
+
+        var back = await ApplyAsync(2, Nothing with
+        {
+            Concepts = [(StoreHost.Concept("sub"), "math")],
+            Questions = [(StoreHost.Question("q0"), [new ConceptLinkDraft("sub", 0.5)])],
+        });
+
+        back.TryGet(out var again, out _).Should().BeTrue();
+        again!.Concepts.Should().Equal(stored.Concepts[1]);
+        again.Questions.Should().Equal(stored.Questions[0]);
+        var content = await Host.Catalog.LoadAsync(StoreHost.Tenant, default);
+        content.Concepts.Should().HaveCount(2);
+        content.Questions.Single(q => q.Id == stored.Questions[0]).Concepts
+            .Should().Equal(new ConceptLink(stored.Concepts[1], 0.5));
+    }
+
     private static CatalogChange Nothing => new([], [], [], [], [], [], []);
 
     private ValueTask<Result<StoredCatalog>> ApplyAsync(long basedOn, CatalogChange change) =>

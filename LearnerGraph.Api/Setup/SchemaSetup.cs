@@ -1,8 +1,10 @@
 using System.Globalization;
 using LearnerGraph.Api.Contract;
+using LearnerGraph.Api.Experiments;
 using LearnerGraph.Api.Learners;
 using LearnerGraph.Api.Recommendations;
 using LearnerGraph.Domain.Content;
+using LearnerGraph.Domain.Experiments;
 using LearnerGraph.Domain.Learners;
 using LearnerGraph.Domain.Practice;
 using LearnerGraph.GraphQL;
@@ -30,11 +32,13 @@ internal static class SchemaSetup
             .AddId("Question", id => id.Value, value => new QuestionId(value))
             .AddLongId("Learner", id => id.Value, value => new LearnerId(value))
             .AddLongId("Attempt", id => id.Value, value => new AttemptId(value))
+            .AddLongId("Experiment", id => id.Value, value => new ExperimentId(value))
             .AddLongId("RecommendationSet", id => id.Value, value => new RecommendationSetId(value))
             .AddIdType<RecommendationId>("Recommendation", RecommendationIds.Write, RecommendationIds.Parse)
             .AddIdType<MasteryId>("Mastery", id => id.ToString(), MasteryId.Parse)
             .AddIdType<StreakId>("Streak", id => id.ToString(), StreakId.Parse)
-            .DescribeEnums();
+            .DescribeEnums()
+            .DescribeExperiments();
 
     private static GraphQLServerBuilder AddId<TId>(
         this GraphQLServerBuilder builder, string name, Func<TId, int> write, Func<int, TId> read)

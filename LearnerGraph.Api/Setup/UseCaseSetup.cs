@@ -1,6 +1,7 @@
 using System.Globalization;
 using LearnerGraph.Api.Content;
 using LearnerGraph.Api.Content.UseCases;
+using LearnerGraph.Api.Experiments;
 using LearnerGraph.Api.Learners;
 using LearnerGraph.Api.Learners.UseCases;
 using LearnerGraph.Api.Practice.UseCases;
@@ -61,7 +62,7 @@ internal static class UseCaseSetup
         services.AddSingleton(new Tracer(rules));
         services.AddSingleton(new Recommender(
             rules, RecommendationRules.Default with { Lifetime = TimeSpan.FromSeconds(options.TtlSeconds) }));
-        services.AddSingleton<IPolicyChooser>(new ConfiguredPolicy(PolicyOf(settings, options)));
+        services.AddExperiments(settings, PolicyOf(settings, options));
     }
 
     private static RankingPolicy PolicyOf(IConfiguration settings, RecommendationOptions options)

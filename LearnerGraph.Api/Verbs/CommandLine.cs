@@ -32,6 +32,7 @@ internal static class CommandLine
         root.Subcommands.Add(ServeVerb.Create());
         root.Subcommands.Add(TokenVerb.Create());
         root.Subcommands.Add(MigrateVerb.Create());
+        root.Subcommands.Add(StatsVerb.Create());
         return root;
     }
 

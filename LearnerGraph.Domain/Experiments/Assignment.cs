@@ -18,6 +18,9 @@ public enum AssignmentReason
     /// <summary>Another experiment of the exclusion group may have them.</summary>
     ExcludedByGroup,
 
+    /// <summary>Another experiment, begun earlier, shapes this learner's sets.</summary>
+    TreatedElsewhere,
+
     HeldOut,
     OptedOut,
     SwitchedOff,

@@ -8,7 +8,8 @@ namespace LearnerGraph.Domain.Experiments;
 /// </summary>
 public interface IExperimentStore
 {
-    ValueTask<Experiment?> FindAsync(TenantId tenant, string key, CancellationToken ct);
+    ValueTask<IReadOnlyDictionary<string, Experiment>> FindByKeysAsync(
+        TenantId tenant, IReadOnlyCollection<string> keys, CancellationToken ct);
 
     ValueTask<IReadOnlyDictionary<ExperimentId, Experiment>> FindManyAsync(
         TenantId tenant, IReadOnlyCollection<ExperimentId> ids, CancellationToken ct);
@@ -52,8 +53,9 @@ public interface IExperimentStore
     /// <summary>Forces a variant, or with null lifts it; either way the learner leaves the analysis.</summary>
     ValueTask ForceAsync(TenantId tenant, ForcedVariant forced, CancellationToken ct);
 
+    /// <summary>All of the experiments' forced learners; few, so callers may keep them.</summary>
     ValueTask<IReadOnlyList<ForcedVariant>> FindForcedAsync(
-        TenantId tenant, IReadOnlyCollection<LearnerId> learners, CancellationToken ct);
+        TenantId tenant, IReadOnlyCollection<ExperimentId> experiments, CancellationToken ct);
 
     /// <summary>
     /// What the exposed learners did from their exposure up to <paramref name="lastDay"/>, one row each, without the

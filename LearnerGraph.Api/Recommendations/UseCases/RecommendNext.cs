@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using LearnerGraph.Api.Experiments.UseCases;
 using LearnerGraph.Api.Operations;
 using LearnerGraph.Api.Security;
 using LearnerGraph.Domain.Content;
@@ -20,6 +21,7 @@ public sealed class RecommendNext(
     RankingCatalogs ranking,
     Recommender recommender,
     Degraded degraded,
+    RecordExposure exposures,
     RecommendationOptions options,
     Instruments instruments,
     TimeProvider clock)
@@ -61,6 +63,7 @@ public sealed class RecommendNext(
             }
         }
 
+        await exposures.RunAsync(caller, learner.Learner, served.Set, ct);
         instruments.Served(
             served.Source.ToString().ToLowerInvariant(), Stopwatch.GetElapsedTime(start), served.Set.Items.Count);
         return served;

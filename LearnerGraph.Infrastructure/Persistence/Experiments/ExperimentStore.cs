@@ -1,3 +1,4 @@
+using System.Data.Common;
 using LearnerGraph.Domain.Experiments;
 using LearnerGraph.Domain.Kernel;
 using LearnerGraph.Domain.Learners;
@@ -38,29 +39,15 @@ internal sealed class ExperimentStore(IDatabase database) : IExperimentStore
             WHERE f.experiment_id = e.experiment_id AND f.learner_id = e.learner_id)
         """;
 
-    public ValueTask<Experiment?> FindAsync(TenantId tenant, string key, CancellationToken ct) =>
-        database.ReadAsync(
-            async (session, token) => (await session.Prepare(Select + "tenant = @tenant AND key = @key")
-                .Bind(tenant.Value, key).ListAsync(ExperimentColumns.Read, token)).FirstOrDefault(),
-            ct);
+    public async ValueTask<IReadOnlyDictionary<string, Experiment>> FindByKeysAsync(
+        TenantId tenant, IReadOnlyCollection<string> keys, CancellationToken ct) =>
+        (await AmongAsync(tenant, keys, $"SELECT {ExperimentColumns.Names} FROM experiments", "key",
+            ExperimentColumns.Read, ct)).ToDictionary(experiment => experiment.Key);
 
-    public ValueTask<IReadOnlyDictionary<ExperimentId, Experiment>> FindManyAsync(
+    public async ValueTask<IReadOnlyDictionary<ExperimentId, Experiment>> FindManyAsync(
         TenantId tenant, IReadOnlyCollection<ExperimentId> ids, CancellationToken ct) =>
-        database.ReadAsync<IReadOnlyDictionary<ExperimentId, Experiment>>(
-            async (session, token) =>
-            {
-                var found = new Dictionary<ExperimentId, Experiment>();
-                foreach (var part in ids.Distinct().Select(id => id.Value).Chunk(InList.Most))
-                {
-                    var rows = await session.Prepare(
-                            Select + $"tenant = @tenant AND id IN ({InList.Text("id", part.Length)})")
-                        .Bind(InList.Values(part, tenant.Value)).ListAsync(ExperimentColumns.Read, token);
-                    foreach (var experiment in rows) found[experiment.Id] = experiment;
-                }
-
-                return found;
-            },
-            ct);
+        (await AmongAsync(tenant, [.. ids.Select(id => id.Value)], $"SELECT {ExperimentColumns.Names} FROM experiments",
+            "id", ExperimentColumns.Read, ct)).ToDictionary(experiment => experiment.Id);
 
     public ValueTask<Result<Experiment>> AddAsync(Experiment experiment, CancellationToken ct) =>
         database.WriteAsync<Result<Experiment>>(
@@ -148,9 +135,9 @@ internal sealed class ExperimentStore(IDatabase database) : IExperimentStore
 
     public ValueTask<IReadOnlyList<Exposure>> FindExposuresAsync(
         TenantId tenant, IReadOnlyCollection<LearnerId> learners, CancellationToken ct) =>
-        ForLearnersAsync(
-            tenant, learners,
-            "SELECT experiment_id, phase, learner_id, variant, exposed_at, day FROM experiment_exposures",
+        AmongAsync(
+            tenant, [.. learners.Select(id => id.Value)],
+            "SELECT experiment_id, phase, learner_id, variant, exposed_at, day FROM experiment_exposures", "learner_id",
             row => new Exposure(
                 new(row.GetInt64(0)), row.GetInt32(1), new(row.GetInt64(2)), row.GetString(3), row.Instant(4),
                 new(row.GetInt32(5))),
@@ -178,9 +165,10 @@ internal sealed class ExperimentStore(IDatabase database) : IExperimentStore
             ct);
 
     public ValueTask<IReadOnlyList<ForcedVariant>> FindForcedAsync(
-        TenantId tenant, IReadOnlyCollection<LearnerId> learners, CancellationToken ct) =>
-        ForLearnersAsync(
-            tenant, learners, "SELECT experiment_id, learner_id, variant FROM forced_variants",
+        TenantId tenant, IReadOnlyCollection<ExperimentId> experiments, CancellationToken ct) =>
+        AmongAsync(
+            tenant, [.. experiments.Select(id => id.Value)],
+            "SELECT experiment_id, learner_id, variant FROM forced_variants", "experiment_id",
             row => new ForcedVariant(new(row.GetInt64(0)), new(row.GetInt64(1)), row.TextOrNull(2)), ct);
 
     public ValueTask<IReadOnlyList<LearnerFacts>> FindFactsAsync(
@@ -196,17 +184,17 @@ internal sealed class ExperimentStore(IDatabase database) : IExperimentStore
         database.ReadAsync(
             (session, token) => FactReads.OfEverybodyAsync(session, tenant, sources, from, lastDay, token), ct);
 
-    private ValueTask<IReadOnlyList<T>> ForLearnersAsync<T>(
-        TenantId tenant, IReadOnlyCollection<LearnerId> learners, string select,
-        Func<System.Data.Common.DbDataReader, T> map, CancellationToken ct) =>
+    private ValueTask<IReadOnlyList<T>> AmongAsync<TKey, T>(
+        TenantId tenant, IReadOnlyCollection<TKey> keys, string select, string column, Func<DbDataReader, T> map,
+        CancellationToken ct) =>
         database.ReadAsync<IReadOnlyList<T>>(
             async (session, token) =>
             {
                 var found = new List<T>();
-                foreach (var part in learners.Distinct().Select(id => id.Value).Chunk(InList.Most))
+                foreach (var part in keys.Distinct().Chunk(InList.Most))
                 {
                     found.AddRange(await session.Prepare(
-                            $"{select} WHERE tenant = @tenant AND learner_id IN ({InList.Text("id", part.Length)})")
+                            $"{select} WHERE tenant = @tenant AND {column} IN ({InList.Text("id", part.Length)})")
                         .Bind(InList.Values(part, tenant.Value)).ListAsync(map, token));
                 }
 

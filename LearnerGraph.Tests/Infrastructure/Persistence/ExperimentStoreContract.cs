@@ -27,9 +27,10 @@ public abstract class ExperimentStoreContract : StoreContract
         var decided = Value(await Host.Experiments.SaveAsync(
             Value(running.Decide(Decision.Ship, "It won.", StoreHost.Now.AddDays(9), "ada")), default));
 
-        (await Host.Experiments.FindAsync(StoreHost.Tenant, "life", default)).Should().BeEquivalentTo(decided);
+        (await Host.Experiments.FindByKeysAsync(StoreHost.Tenant, ["life", "none"], default)).Should()
+            .ContainSingle().Which.Value.Should().BeEquivalentTo(decided);
         decided.Segments.Should().Equal(new BucketRange(10, 500_010));
-        (await Host.Experiments.FindAsync(StoreHost.Stranger, "life", default)).Should().BeNull();
+        (await Host.Experiments.FindByKeysAsync(StoreHost.Stranger, ["life"], default)).Should().BeEmpty();
         (await Host.Experiments.FindManyAsync(StoreHost.Tenant, [decided.Id], default)).Should().ContainKey(decided.Id);
     }
 
@@ -96,7 +97,7 @@ public abstract class ExperimentStoreContract : StoreContract
         await Host.Experiments.ForceAsync(StoreHost.Tenant, new(experiment.Id, learner, "treatment1"), default);
         await Host.Experiments.ForceAsync(StoreHost.Tenant, new(experiment.Id, learner, null), default);
 
-        (await Host.Experiments.FindForcedAsync(StoreHost.Tenant, [learner], default)).Should()
+        (await Host.Experiments.FindForcedAsync(StoreHost.Tenant, [experiment.Id], default)).Should()
             .Equal(new ForcedVariant(experiment.Id, learner, null));
         (await CountAsync(experiment)).Should().BeEmpty();
         (await FactsAsync(experiment)).Should().BeEmpty();

@@ -46,7 +46,7 @@ internal static class Arrangement
         ref Numerics.Prng chance, Span<int> places, Span<double> propensity)
     {
         propensity.Fill(1);
-        double epsilon = s.Policy.Epsilon;
+        double epsilon = s.Epsilon;
         int slots = lanes.Count(Lane.NextQuestion);
         if (epsilon <= 0 || slots == 0) return;
 

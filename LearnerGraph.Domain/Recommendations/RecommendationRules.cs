@@ -18,6 +18,11 @@ public sealed record RecommendationRules
 
     public string Headline { get; init; } = DefaultHeadline;
 
+    /// <summary>
+    /// Share of next-question places drawn by lot, for policies that do not set their own; in [0, 1).
+    /// </summary>
+    public double Epsilon { get; init; } = 0.1;
+
     /// <summary>Questions attached to a review, at most.</summary>
     public int QuestionsPerReview { get; init; } = 3;
 

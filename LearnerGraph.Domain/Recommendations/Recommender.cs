@@ -64,7 +64,7 @@ public sealed class Recommender(TracingRules tracing, RecommendationRules rules)
         var items = new Recommendation[count];
         for (int k = 0; k < count; k++)
         {
-            bool isDrawn = situation.Policy.Epsilon >= 1 ? lanes[k] == Lane.NextQuestion : places[k] != chosen[k];
+            bool isDrawn = situation.Epsilon >= 1 ? lanes[k] == Lane.NextQuestion : places[k] != chosen[k];
             items[k] = ItemWriter.Write(situation, places[k], k + 1, propensity[k], isDrawn, supplies);
         }
 

@@ -123,7 +123,7 @@ internal ref struct Selection
 
             // A lottery over everything must not depend on what was chosen before it, so there nothing is drawn yet.
             double value = lane == Lane.SpacedReview ? candidate.Order
-                : lane == Lane.NextQuestion && s.Policy.Epsilon >= 1 ? 0
+                : lane == Lane.NextQuestion && s.Epsilon >= 1 ? 0
                 : diversity == 0 ? candidate.Score
                 : ((1 - diversity) * candidate.Score) - (diversity * work.Likeness[candidate.Concept]);
             if (value > most) (best, most) = (i, value);

@@ -67,12 +67,14 @@ internal static class Wording
     /// <summary>Why a lane got fewer places than its share.</summary>
     public static string Note(Shortage why, in Situation s) => why switch
     {
-        Shortage.NothingOpen => "Everything that is open to the learner is mastered.",
+        Shortage.NothingOpen => "Everything that the request covers and that is open to the learner is mastered.",
         Shortage.NoQuestion => "No other question fits the request.",
         Shortage.AllRecent => "The other fitting questions were answered lately.",
         Shortage.NothingLearned => "Nothing is due for review yet: nothing has been learned.",
         Shortage.NoDates => "Nothing is due for review: the answers so far came without dates.",
-        Shortage.NothingDue => $"Nothing more is due for review; the next review is on {NextReview(s):yyyy-MM-dd}.",
+        Shortage.NothingDue when NextReview(s) is { } next =>
+            $"Nothing more is due for review; the next review is on {next:yyyy-MM-dd}.",
+        Shortage.NothingDue => "Nothing more is due for review.",
         Shortage.DueElsewhere => "What is due for review lies outside the request or was turned down.",
         Shortage.NotPersonal => "Reviews are personal, and the learner wants nothing personal.",
         Shortage.NoMoreGoals => "There are no more different goals today.",
@@ -86,13 +88,13 @@ internal static class Wording
     public const string Relaxed =
         "Too few questions lie in the learner's zone of success; easier or harder ones stand in.";
 
-    private static DateTimeOffset NextReview(in Situation s)
+    private static DateTimeOffset? NextReview(in Situation s)
     {
-        var next = DateTimeOffset.MaxValue;
+        DateTimeOffset? next = null;
         foreach (ref readonly var state in s.State.Concepts.AsSpan())
         {
-            if (state.Memory.Exists && state.Memory.NextReview > s.Now && state.Memory.NextReview < next)
-                next = state.Memory.NextReview;
+            if (!state.Memory.Exists || state.Memory.NextReview <= s.Now) continue;
+            if (next is null || state.Memory.NextReview < next) next = state.Memory.NextReview;
         }
 
         return next;

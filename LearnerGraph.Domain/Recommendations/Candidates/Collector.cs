@@ -119,6 +119,7 @@ internal static class Collector
             : remembered == 0 ? Shortage.NoDates
             : due == 0 ? Shortage.NothingDue
             : kept == 0 ? Shortage.DueElsewhere
+            : work.Count - first == kept ? Shortage.NothingDue
             : recent > 0 ? Shortage.AllRecent : Shortage.NoQuestion);
     }
 

@@ -39,6 +39,8 @@ internal readonly ref struct Situation
 
     public double Low => Target - Policy.WindowBelow;
 
+    public double Epsilon => Policy.Epsilon ?? Rules.Epsilon;
+
     public double High => Target + Policy.WindowAbove;
 
     /// <summary>Bounds of the asked difficulty, in logits.</summary>

@@ -35,8 +35,10 @@ public sealed record RankingPolicy
 
     public MixWeights Mix { get; private init; } = MixWeights.Default;
 
-    /// <summary>Share of next-question places that are drawn by lot, in [0, 1].</summary>
-    public double Epsilon { get; internal init; } = 0.1;
+    /// <summary>
+    /// Share of next-question places that are drawn by lot, in [0, 1]; null for the one of the installation.
+    /// </summary>
+    public double? Epsilon { get; internal init; }
 
     /// <summary>The predicted success that next questions aim at, before the learner's preference shifts it.</summary>
     public double TargetSuccess { get; private init; } = 0.75;

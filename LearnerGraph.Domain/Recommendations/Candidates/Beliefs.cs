@@ -1,3 +1,4 @@
+using LearnerGraph.Domain.Kernel;
 using LearnerGraph.Domain.Mastery;
 
 namespace LearnerGraph.Domain.Recommendations.Candidates;
@@ -89,6 +90,15 @@ internal static class Beliefs
             new Ability(work.Next.Mean + mean, work.Next.Variance + variance),
             new Ability(s.Table.Difficulty[question], doubt),
             s.Table.GuessFloor[question]);
+    }
+
+    /// <summary>The z at which a question of the concept is answered right with chance p, guessing left out.</summary>
+    /// <remarks>Inverts p = σ(z / √(1 + π v / 8)) at the mean variance v of the concept's questions.</remarks>
+    public static double Margin(in Situation s, int concept, double p)
+    {
+        double variance = s.Work.Next.Variance + s.Work.OffsetVariance[concept]
+            + s.Catalog.MeanVariance(concept, s.Tracing.Model.Parameters.DifficultyVariance);
+        return Probability.Logit(p) * Math.Sqrt(1 + (Math.PI / 8 * variance));
     }
 
     /// <summary>Chance to answer an average question of the concept right without guessing, now.</summary>

@@ -1,4 +1,3 @@
-using LearnerGraph.Domain.Kernel;
 using LearnerGraph.Domain.Mastery;
 
 namespace LearnerGraph.Domain.Recommendations.Candidates;
@@ -11,8 +10,8 @@ internal ref struct QuestionChoice
 {
     public const int Most = 32;
 
-    // Guess floors differ between neighbours, so a few more are looked at than are kept.
-    private const int LooksPerKept = 2;
+    // Guess floors and certainty differ between neighbours, so more are looked at than are kept.
+    private const int LooksPerKept = 3;
 
     private readonly Span<int> _questions;
     private readonly Span<double> _distances;
@@ -50,7 +49,7 @@ internal ref struct QuestionChoice
 
         double guess = s.Catalog.MeanGuess(concept);
         double knowing = Math.Clamp((s.Target - guess) / (1 - guess), 0.05, 0.95);
-        double centre = Beliefs.AbilityAt(s, concept) - Probability.Logit(knowing);
+        double centre = Beliefs.AbilityAt(s, concept) - Beliefs.Margin(s, concept, knowing);
         int right = Math.Clamp(Bound(sorted, difficulty, centre), from, to), left = right - 1;
         for (int looks = 0; looks < wanted * LooksPerKept && (left >= from || right < to);)
         {

@@ -15,6 +15,8 @@ public sealed class RankingCatalog
     private readonly int[] _order;
     private readonly double[] _importance;
     private readonly double[] _guess;
+    private readonly double[] _variance;
+    private readonly double[] _unanswered;
     private readonly int _deepest;
     private readonly float[]? _vectors;
     private readonly int _dimensions;
@@ -31,13 +33,19 @@ public sealed class RankingCatalog
         _order = new int[snapshot.Concepts.Count];
         for (int i = 0; i < _order.Length; i++) _order[snapshot.Graph.Order[i]] = i;
         (_importance, _guess) = (new double[_order.Length], new double[_order.Length]);
+        (_variance, _unanswered) = (new double[_order.Length], new double[_order.Length]);
         for (int i = 0; i < _order.Length; i++)
         {
             double importance = snapshot.Graph.Importance(i);
             _importance[i] = importance / (1 + importance);
             _deepest = Math.Max(_deepest, snapshot.Graph.Depth(i));
             var questions = snapshot.Table.OfConcept(i);
-            foreach (int q in questions) _guess[i] += snapshot.Table.GuessFloor[q] / questions.Length;
+            foreach (int q in questions)
+            {
+                _guess[i] += snapshot.Table.GuessFloor[q] / questions.Length;
+                if (snapshot.Table.States[q].Attempts == 0) _unanswered[i] += 1.0 / questions.Length;
+                else _variance[i] += snapshot.Table.States[q].Variance / questions.Length;
+            }
         }
     }
 
@@ -88,6 +96,10 @@ public sealed class RankingCatalog
 
     /// <summary>The mean guess floor of the concept's questions.</summary>
     internal double MeanGuess(int concept) => _guess[concept];
+
+    /// <summary>The mean variance of its questions' difficulties; those without answers have the given one.</summary>
+    internal double MeanVariance(int concept, double unanswered) =>
+        _variance[concept] + (_unanswered[concept] * unanswered);
 
     /// <summary>How deep into the curriculum a declared level reaches: a third, two thirds, all of it.</summary>
     internal int DepthAt(SkillLevel level) => _deepest * ((int)level + 1) / 3;

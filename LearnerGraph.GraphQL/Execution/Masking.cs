@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace LearnerGraph.GraphQL.Execution;
 
-/// <summary>What clients are told of failures that are not theirs: that there was one, and where to look it up.</summary>
+/// <summary>What clients are told of failures that are not theirs: there was one, and where to look it up.</summary>
 internal static class Masking
 {
     public static string TraceId() =>

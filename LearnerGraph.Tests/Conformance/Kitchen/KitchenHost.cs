@@ -20,7 +20,11 @@ internal static class KitchenHost
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.Services.AddScoped<MutationLog>();
-        AddSchema(builder.Services.AddGraphQLServer(options => options.Cost = null));
+        AddSchema(builder.Services.AddGraphQLServer(options =>
+        {
+            options.Cost = null;
+            options.ServeIde = true;
+        }));
         var app = builder.Build();
         app.Urls.Add(urls);
         app.MapGraphQL();
@@ -38,6 +42,9 @@ internal static class KitchenHost
             schema.Description = "Kitchen-sink schema: every kind of type and every coercion position, with values "
                 + "that are a pure function\nof the index, so that a second engine can implement it exactly. See "
                 + "servers/KITCHEN.md for the value rules.";
+            schema.Find("Query")!.Description = null;
+            schema.Find("Mutation")!.Description = null;
+            schema.Find("Subscription")!.Description = null;
             schema.Find("DateTime")!.Description = "An instant, always printed as yyyy-MM-ddTHH:mm:ssZ.";
         });
 

@@ -69,4 +69,13 @@ else
   bad "dotnet test ended without a summary"
 fi
 
+if command -v npm > /dev/null && command -v curl > /dev/null; then
+  note "Conformance"
+  conformance=LearnerGraph.Tests/Conformance/run.sh
+  trap '$conformance down' EXIT
+  before=$failed
+  step conformance-servers $conformance up
+  [ "$failed" -gt "$before" ] || for suite in $($conformance list); do step "$suite" $conformance "$suite"; done
+fi
+
 finish

@@ -11,6 +11,9 @@ internal readonly ref struct ItemFacts
 
     public required bool Practised { get; init; }
 
+    /// <summary>Whether the learner has answered anything that beliefs rest on.</summary>
+    public required bool HasHistory { get; init; }
+
     public required double Success { get; init; }
 
     public required double Target { get; init; }
@@ -28,7 +31,7 @@ internal readonly ref struct ItemFacts
     public required StreakGoal? Goal { get; init; }
 
     /// <summary>Of a stored item; the catalog gives the name and what builds on the concept.</summary>
-    public static ItemFacts Of(Recommendation item, double target, CatalogSnapshot catalog)
+    public static ItemFacts Of(Recommendation item, SetTrace trace, CatalogSnapshot catalog)
     {
         int concept = item.Concept is { } id ? catalog.IndexOf(id) : -1;
         double recall = 0;
@@ -45,7 +48,8 @@ internal readonly ref struct ItemFacts
             Name = concept < 0 ? "" : catalog.Concepts[concept].Name,
             Practised = practised,
             Success = item.PredictedSuccess ?? 0,
-            Target = target,
+            HasHistory = trace.Evidence > 0,
+            Target = trace.TargetSuccess,
             Recall = recall,
             DaysSince = item.DaysSincePractice ?? 0,
             Difficulty = item.RecommendedDifficulty ?? 0,

@@ -43,6 +43,7 @@ internal static class ItemWriter
             Lane = candidate.Lane,
             Name = concept < 0 ? "" : s.Snapshot.Concepts[concept].Name,
             Practised = at >= 0,
+            HasHistory = s.State.Totals.Attempts > 0,
             Success = success ?? 0,
             Target = s.Target,
             Recall = at >= 0 && s.Work.Recall[concept] is var recall && !double.IsNaN(recall) ? recall : 0,

@@ -23,8 +23,11 @@ internal static class Wording
     {
         Feature.MasteryGap when item.Practised => $"You have mastered {1 - value:0 %} of {item.Name} so far.",
         Feature.MasteryGap => $"{item.Name} is new: at your level about {1 - value:0 %} of it is known.",
-        Feature.DifficultyMatch when item.Goal is { } goal =>
-            $"From your own days, the chance to reach it is about {goal.PredictedSuccess:0 %}.",
+        Feature.DifficultyMatch when item.Goal is { } goal => item.HasHistory
+            ? $"From your own days, the chance to reach it is about {goal.PredictedSuccess:0 %}."
+            : $"The chance to reach it is put at {goal.PredictedSuccess:0 %} until your own days tell more.",
+        Feature.DifficultyMatch when !item.HasHistory =>
+            $"At your level {item.Success:0 %} of such answers are right; questions aim at {item.Target:0 %}.",
         Feature.DifficultyMatch =>
             $"You would answer it right with a chance of {item.Success:0 %}; questions aim at {item.Target:0 %}.",
         Feature.TemporalSpacing when item.Goal is not null => Deadline(value),

@@ -181,7 +181,7 @@ public sealed record Counterfactual(string Text, double Cost, Learner Learner, L
                     yield return change;
                 break;
             default:
-                double missing = Math.Max(0, goal.Target - goal.Current) + 1;
+                double missing = Math.Max(0, goal.Target - goal.Current);
                 string what = goal.Unit == StreakUnit.Questions ? "questions" : "minutes";
                 yield return new(
                     $"With {missing:0} more {what} today, this goal would be behind you.", 0.5, learner,

@@ -65,7 +65,7 @@ public sealed record Explanation(
     /// <summary>Up to three sentences, by contribution; a feature that brought nothing gives none.</summary>
     private static List<string> ReasonsOf(RecommendationSet set, Recommendation item, CatalogSnapshot catalog)
     {
-        var facts = ItemFacts.Of(item, set.Trace.TargetSuccess, catalog);
+        var facts = ItemFacts.Of(item, set.Trace, catalog);
         var reasons = new List<string>(MostReasons);
         if (item.IsExploration) reasons.Add(Wording.Drawn);
         foreach (int f in Enumerable.Range(0, item.Contributions.Length)

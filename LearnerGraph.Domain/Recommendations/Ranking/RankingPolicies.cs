@@ -42,13 +42,18 @@ public static class RankingPolicies
     /// </summary>
     public static readonly RankingPolicy Popularity = new(
         "popularity_v1", "1",
-        (Feature.Popularity, 0.8), (Feature.DifficultyMatch, 0.2))
+        (Feature.Popularity, 0.7), (Feature.DifficultyMatch, 0.2), (Feature.TemporalSpacing, 0.1))
     {
         QuestionsPerConcept = 8,
     };
 
     /// <summary>Next questions by lot among those that are open and in the zone: the unbiased baseline.</summary>
-    public static readonly RankingPolicy Random = new("random_v1", "1", (Feature.Chance, 1)) { Epsilon = 1 };
+    /// <remarks>Spacing weighs nothing in the lottery; it is what the other two lanes are told apart by.</remarks>
+    public static readonly RankingPolicy Random = new(
+        "random_v1", "1", (Feature.Chance, 0.9), (Feature.TemporalSpacing, 0.1))
+    {
+        Epsilon = 1,
+    };
 
     /// <summary>For learners who want nothing personal: the curriculum's order at their declared level.</summary>
     public static readonly RankingPolicy Curriculum = new(

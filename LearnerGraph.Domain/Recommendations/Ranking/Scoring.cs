@@ -54,6 +54,8 @@ internal static class Scoring
             case Feature.MasteryGap:
                 return concept < 0 ? 0 : 1 - s.Work.Mastery[concept];
             case Feature.DifficultyMatch:
+                // A review is due whatever its difficulty; only its questions are chosen near the target.
+                if (candidate.Lane == Lane.SpacedReview) return 0;
                 double success = candidate.Success.Probability;
                 return isGoal
                     ? 1 - (Math.Abs(success - GoalTarget) / GoalTarget)
@@ -63,7 +65,7 @@ internal static class Scoring
                 double recall = s.Work.Recall[concept];
                 return double.IsNaN(recall) ? 0 : Math.Min(1, (1 - recall) / FullLoss);
             case Feature.Preference:
-                return isGoal
+                return candidate.Lane != Lane.NextQuestion
                     ? 0
                     : 1 - Math.Abs(Probability.ShareWrong(candidate.Difficulty) - s.Learner.PreferredDifficulty);
             case Feature.Goal:
@@ -77,7 +79,7 @@ internal static class Scoring
                 int at = s.Work.StateOf[concept];
                 return at < 0 ? 1 : 1 / (1 + (s.State.Concepts[at].Attempts / 5.0));
             case Feature.TimeFit:
-                return s.FairMinutes <= 0 ? 0 : Math.Min(1, s.FairMinutes / Math.Max(candidate.Minutes, 1e-9));
+                return s.FairMinutes <= 0 ? 0 : Math.Clamp(2 - (candidate.Minutes / s.FairMinutes), 0, 1);
             case Feature.Popularity:
                 return isGoal ? 0 : s.Catalog.Popularity[candidate.First];
             case Feature.CurriculumOrder:

@@ -78,6 +78,16 @@ public sealed class RankingPolicyTests
     }
 
     [Fact]
+    public void Policies_give_every_item_something_that_speaks_for_it()
+    {
+        foreach (var policy in RankingPolicies.All)
+        {
+            foreach (var state in ManyStates(Small, 30))
+                Recommend(state, policy: policy).Items.Should().OnlyContain(i => i.Contributions.Sum() > 0, policy.Key);
+        }
+    }
+
+    [Fact]
     public void Popularity_weighs_a_tenth_at_most_outside_its_own_policy()
     {
         foreach (var policy in RankingPolicies.All.Where(p => p.Key != "popularity_v1"))

@@ -10,13 +10,15 @@ namespace LearnerGraph.GraphQL.CodeFirst;
 internal sealed class FieldFactory(
     TypeCatalog catalog, LeafCodecCatalog codecs, InputBinders binders, bool isUserRequired)
 {
-    public FieldDefinition Property(string typeName, PropertyInfo property, bool isResolved = true)
+    /// <summary>A field that reads a property; the class that lists it may demand something of the caller.</summary>
+    public FieldDefinition Property(
+        string typeName, PropertyInfo property, Type? listedBy = null, bool isResolved = true)
     {
         var field = Declare(property, ClrShape.Of(property));
         if (isResolved)
         {
             var codec = property.Note<GraphQLTypeAttribute>() is null ? codecs.For(property.PropertyType) : null;
-            field.Resolver = ResolverCompiler.Property(property, codec, Rule(typeName, field.Name, property));
+            field.Resolver = ResolverCompiler.Property(property, codec, Rule(typeName, field.Name, property, listedBy));
         }
 
         return field;
@@ -38,7 +40,7 @@ internal sealed class FieldFactory(
         }
 
         var codec = method.Note<GraphQLTypeAttribute>() is null ? codecs.For(method.ReturnType) : null;
-        var rule = Rule(typeName, field.Name, method, isRoot);
+        var rule = Rule(typeName, field.Name, method, method.DeclaringType, isRoot);
         var binding = ResolverCompiler.Method(method, parameters, argumentBinders, codec, rule);
         field.Resolver = ClientMutationIds.Follow(binding, method.ReturnType, parameters);
         return field;
@@ -69,14 +71,15 @@ internal sealed class FieldFactory(
     private static InputValueDefinition Paging(string name, string type, string description) =>
         new(name, new NamedTypeNode(type)) { Description = description };
 
-    private FieldRule? Rule(string typeName, string fieldName, MemberInfo member, bool isRoot = false)
+    private FieldRule? Rule(
+        string typeName, string fieldName, MemberInfo member, Type? owner, bool isRoot = false)
     {
         var demands = member.GetCustomAttributes<AuthorizeAttribute>().ToList();
         if (!member.IsDefined(typeof(AllowAnonymousFieldAttribute)))
         {
-            demands.AddRange(member.DeclaringType?.GetCustomAttributes<AuthorizeAttribute>() ?? []);
+            demands.AddRange(owner?.GetCustomAttributes<AuthorizeAttribute>() ?? []);
             if (isRoot && isUserRequired && demands.Count == 0
-                && member.DeclaringType?.IsDefined(typeof(AllowAnonymousFieldAttribute)) != true)
+                && owner?.IsDefined(typeof(AllowAnonymousFieldAttribute)) != true)
             {
                 demands.Add(new AuthorizeAttribute());
             }

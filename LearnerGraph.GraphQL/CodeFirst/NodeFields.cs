@@ -5,7 +5,7 @@ using LearnerGraph.GraphQL.TypeSystem;
 namespace LearnerGraph.GraphQL.CodeFirst;
 
 /// <summary>Global object identification: interface Node, Query.node and Query.nodes.</summary>
-internal sealed class NodeFields
+internal sealed class NodeFields(bool isUserRequired)
 {
     public const int MaxBatch = 50;
 
@@ -33,7 +33,7 @@ internal sealed class NodeFields
         var one = new FieldDefinition("node", new NamedTypeNode("Node"))
         {
             Description = "Any object by its id.",
-            Resolver = new FieldBinding { Async = One },
+            Resolver = new FieldBinding { Async = One, Rule = RuleOf("node") },
         };
         one.Arguments.Add(new InputValueDefinition("id", NonNull(new NamedTypeNode("ID")))
         {
@@ -44,7 +44,7 @@ internal sealed class NodeFields
         var many = new FieldDefinition("nodes", NonNull(new ListTypeNode(new NamedTypeNode("Node"))))
         {
             Description = $"Up to {MaxBatch} objects by their ids, in the order asked for.",
-            Resolver = new FieldBinding { Async = Many },
+            Resolver = new FieldBinding { Async = Many, Rule = RuleOf("nodes") },
         };
         many.Arguments.Add(new InputValueDefinition(
             "ids", NonNull(new ListTypeNode(NonNull(new NamedTypeNode("ID")))))
@@ -55,6 +55,9 @@ internal sealed class NodeFields
     }
 
     private static NonNullTypeNode NonNull(TypeNode type) => new(type);
+
+    private FieldRule? RuleOf(string field) =>
+        isUserRequired ? new FieldRule($"Query.{field}", [new AuthorizeAttribute()]) : null;
 
     private ValueTask<object?> One(
         object? parent, object?[] arguments, RequestContext request, ResultNode result, int index) =>
@@ -106,8 +109,26 @@ internal sealed class NodeFields
         }
 
         object?[] arguments = [OpaqueId.Read(id, known.Id)];
-        return known.Resolver.Sync is { } sync
+        return known.Resolver.Rule is { } rule
+            ? ResolveGuarded(rule, known.Resolver, arguments, request, result, index)
+            : Resolve(known.Resolver, arguments, request, result, index);
+    }
+
+    private static ValueTask<object?> Resolve(
+        FieldBinding resolver, object?[] arguments, RequestContext request, ResultNode result, int index) =>
+        resolver.Sync is { } sync
             ? new ValueTask<object?>(sync(null, arguments, request, result, index))
-            : known.Resolver.Async!(null, arguments, request, result, index);
+            : resolver.Async!(null, arguments, request, result, index);
+
+    private static async ValueTask<object?> ResolveGuarded(
+        FieldRule rule,
+        FieldBinding resolver,
+        object?[] arguments,
+        RequestContext request,
+        ResultNode result,
+        int index)
+    {
+        await FieldRules.DemandAsync(rule, request).ConfigureAwait(false);
+        return await Resolve(resolver, arguments, request, result, index).ConfigureAwait(false);
     }
 }

@@ -31,8 +31,7 @@ internal static class SubscriptionExecutor
         {
             if (field.Binding.Rule is { } rule)
             {
-                var authorizer = services.GetService<IFieldAuthorizer>() ?? FieldRules.Default;
-                FieldRules.Demand(await authorizer.MayAsync(rule, user, ct).ConfigureAwait(false), user);
+                await FieldRules.DemandAsync(rule, request).ConfigureAwait(false);
             }
 
             var events = field.Binding.Stream!(request.ArgumentsOf(field), request);

@@ -5,7 +5,6 @@ using LearnerGraph.GraphQL.Execution;
 using LearnerGraph.GraphQL.Language;
 using LearnerGraph.GraphQL.TypeSystem;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Net.Http.Headers;
 
 namespace LearnerGraph.GraphQL.Http;
 
@@ -65,8 +64,8 @@ internal sealed class GraphQLEndpoint(GraphQLServer server)
 
     private async Task PostAsync(HttpContext context, ResponseKind kind)
     {
-        RequireJson(context.Request);
-        RequireAcceptable(kind);
+        RequestGuards.RequireJson(context.Request);
+        RequestGuards.RequireAcceptable(kind);
         var body = await BodyReader.ReadAsync(context.Request, _options.MaxRequestBytes).ConfigureAwait(false);
         List<GraphQLRequest> requests;
         bool isBatch;
@@ -113,8 +112,8 @@ internal sealed class GraphQLEndpoint(GraphQLServer server)
             throw new BadRequestException(StatusCodes.Status405MethodNotAllowed, "Send operations by POST.");
         }
 
-        RequireSameSite(request);
-        RequireAcceptable(kind);
+        RequestGuards.RequireSameSite(request);
+        RequestGuards.RequireAcceptable(kind);
         await ExecuteAsync(context, kind, RequestReader.ReadQuery(request.Query, _options.MaxJsonDepth))
             .ConfigureAwait(false);
     }
@@ -239,47 +238,6 @@ internal sealed class GraphQLEndpoint(GraphQLServer server)
         if (!HttpMethods.IsHead(context.Request.Method))
         {
             await response.Body.WriteAsync(buffer.Written, context.RequestAborted).ConfigureAwait(false);
-        }
-    }
-
-    // A form of another site cannot send this type without asking first, so nothing else needs to guard against one.
-    private static void RequireJson(HttpRequest request)
-    {
-        if (request.ContentType is "application/json")
-        {
-            return;
-        }
-
-        if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
-            || !type.MediaType.Equals(ContentNegotiation.Json, StringComparison.OrdinalIgnoreCase)
-            || (type.Charset.HasValue && !type.Charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase)))
-        {
-            throw new BadRequestException(
-                StatusCodes.Status415UnsupportedMediaType, "Send \"Content-Type: application/json\" in UTF-8.");
-        }
-    }
-
-    // Queries change nothing and other sites cannot read the answer, yet they could time it. Browsers say where a
-    // request comes from; whoever sends one of the headers has asked before.
-    private static void RequireSameSite(HttpRequest request)
-    {
-        var headers = request.Headers;
-        var isForeign = headers.TryGetValue("Sec-Fetch-Site", out var site) && site != "same-origin" && site != "none";
-        if (isForeign && !headers.ContainsKey("GraphQL-Preflight") && !headers.ContainsKey("Apollo-Require-Preflight")
-            && !headers.ContainsKey("X-Apollo-Operation-Name"))
-        {
-            throw new BadRequestException(
-                StatusCodes.Status403Forbidden, "From another site send the header \"GraphQL-Preflight\".");
-        }
-    }
-
-    private static void RequireAcceptable(ResponseKind kind)
-    {
-        if (kind is ResponseKind.None)
-        {
-            throw new BadRequestException(
-                StatusCodes.Status406NotAcceptable,
-                $"Accept {ContentNegotiation.GraphQL}, {ContentNegotiation.Json} or {ContentNegotiation.EventStream}.");
         }
     }
 }

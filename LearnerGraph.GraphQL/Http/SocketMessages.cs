@@ -48,3 +48,9 @@ internal static class SocketClose
     public const int SubscriberExists = 4409;
     public const int TooManyInits = 4429;
 }
+
+/// <summary>The client has broken the protocol; the socket is closed with this status.</summary>
+internal sealed class SocketRefusal(int status, string message) : Exception(message)
+{
+    public int Status { get; } = status;
+}

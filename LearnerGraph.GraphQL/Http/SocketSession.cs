@@ -14,7 +14,7 @@ namespace LearnerGraph.GraphQL.Http;
 /// One socket: reads messages, runs operations beside each other, and sends through a bounded channel, so that a slow
 /// client holds its own sources back and nobody else's.
 /// </summary>
-internal sealed class SocketSession(WebSocket socket, HttpContext context, GraphQLServer server)
+internal sealed partial class SocketSession(WebSocket socket, HttpContext context, GraphQLServer server)
 {
     private static readonly TimeSpan SendTimeout = TimeSpan.FromSeconds(30);
 
@@ -156,120 +156,6 @@ internal sealed class SocketSession(WebSocket socket, HttpContext context, Graph
         await _outgoing.Writer.WriteAsync(SocketMessages.Ack, ct).ConfigureAwait(false);
     }
 
-    private ValueTask SubscribeAsync(JsonElement message, CancellationToken ct)
-    {
-        if (_user is null)
-        {
-            throw new SocketRefusal(SocketClose.Unauthorized, "Unauthorized");
-        }
-
-        if (Text(message, "id") is not { Length: > 0 } id || !message.TryGetProperty("payload", out var payload))
-        {
-            throw Invalid();
-        }
-
-        if (_operations.Count >= _options.MaxPerSocket)
-        {
-            return _outgoing.Writer.WriteAsync(
-                SocketMessages.Error(id, [new GraphQLError("Too many operations.", "LIMIT_OPERATIONS_EXCEEDED")]), ct);
-        }
-
-        GraphQLRequest request;
-        try
-        {
-            request = RequestReader.ReadPayload(payload, server.Options.MaxJsonDepth);
-        }
-        catch (BadRequestException)
-        {
-            throw Invalid();
-        }
-
-        var ended = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        if (!_operations.TryAdd(id, ended))
-        {
-            ended.Dispose();
-            throw new SocketRefusal(SocketClose.SubscriberExists, $"Subscriber for {id} already exists");
-        }
-
-        var running = Task.Run(() => RunAsync(id, request, _user, ended), CancellationToken.None);
-        _running.TryAdd(running, true);
-        _ = running.ContinueWith(
-            one => _running.TryRemove(one, out _), CancellationToken.None,
-            TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
-        return ValueTask.CompletedTask;
-    }
-
-    private async Task RunAsync(string id, GraphQLRequest request, ClaimsPrincipal user, CancellationTokenSource ended)
-    {
-        var ct = ended.Token;
-        try
-        {
-            var scope = context.RequestServices.CreateAsyncScope();
-            await using var closing = scope.ConfigureAwait(false);
-            var result = await server.ExecuteAsync(request, scope.ServiceProvider, user, ct).ConfigureAwait(false);
-            if (result is GraphQLResponse { HasData: false } refused)
-            {
-                Forget(id, ended);
-                await SendAsync(SocketMessages.Error(id, refused.Errors), ct).ConfigureAwait(false);
-                return;
-            }
-
-            if (result is GraphQLResponse single)
-            {
-                await SendAsync(SocketMessages.Next(id, single), ct).ConfigureAwait(false);
-            }
-            else
-            {
-                await foreach (var one in ((GraphQLResponseStream)result).Responses
-                    .WithCancellation(ct).ConfigureAwait(false))
-                {
-                    await SendAsync(SocketMessages.Next(id, one), ct).ConfigureAwait(false);
-                }
-            }
-
-            if (!ct.IsCancellationRequested)
-            {
-                // The id is free again before the client can know that it is.
-                Forget(id, ended);
-                await SendAsync(SocketMessages.Complete(id), ct).ConfigureAwait(false);
-            }
-        }
-        catch (Exception e) when (e is OperationCanceledException or ChannelClosedException)
-        {
-            // The client has completed the operation, or has left.
-        }
-        catch (Exception e)
-        {
-            var failed = Masking.Response(e, context.RequestServices);
-            _outgoing.Writer.TryWrite(SocketMessages.Error(id, failed.Errors));
-        }
-        finally
-        {
-            Forget(id, ended);
-            ended.Dispose();
-        }
-    }
-
-    private void End(string? id)
-    {
-        if (id is null || !_operations.TryRemove(id, out var operation))
-        {
-            return;
-        }
-
-        try
-        {
-            operation.Cancel();
-        }
-        catch (ObjectDisposedException)
-        {
-            // It came to its end by itself in this very moment.
-        }
-    }
-
-    private void Forget(string id, CancellationTokenSource ended) =>
-        _operations.TryRemove(new KeyValuePair<string, CancellationTokenSource>(id, ended));
-
     private ValueTask SendAsync(byte[] message, CancellationToken ct) => _outgoing.Writer.WriteAsync(message, ct);
 
     private async Task SendAllAsync(CancellationTokenSource ended)
@@ -309,10 +195,4 @@ internal sealed class SocketSession(WebSocket socket, HttpContext context, Graph
             : null;
 
     private static SocketRefusal Invalid() => new(SocketClose.BadRequest, "Invalid message");
-}
-
-/// <summary>The client has broken the protocol; the socket is closed with this status.</summary>
-internal sealed class SocketRefusal(int status, string message) : Exception(message)
-{
-    public int Status { get; } = status;
 }

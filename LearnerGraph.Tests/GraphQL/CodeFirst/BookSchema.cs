@@ -102,9 +102,27 @@ public static class AuthorFields
         books.LoadAsync(author.Id);
 }
 
+public readonly record struct SafeId(int Value);
+
+public sealed record Safe(SafeId Id, string Content);
+
+[ObjectType<Safe>(nameof(Safe.Id), nameof(Safe.Content))]
+[Node]
+[Authorize("banker")]
+public static class SafeFields
+{
+    [NodeResolver]
+    public static Safe GetSafe(SafeId id) => new(id, "gold");
+
+    [AllowAnonymousField]
+    public static int Number([Parent] Safe safe) => safe.Id.Value;
+}
+
 [QueryType]
 public static class BookQueries
 {
+    public static Safe? GetSafe() => new(new SafeId(1), "gold");
+
     public static Book? GetBook(BookId id, BookShelf shelf) => shelf.Books.GetValueOrDefault(id.Value);
 
     public static IReadOnlyList<Book> GetAll(BookShelf shelf, Genre? genre = null) =>
@@ -183,9 +201,10 @@ internal static class BookSchema
         services.AddGraphQLServer(configure)
             .AddTypes(
                 typeof(BookQueries), typeof(BookMutations), typeof(BookEvents), typeof(BookFields),
-                typeof(AuthorFields), typeof(NotFoundError), typeof(TakenError))
+                typeof(AuthorFields), typeof(SafeFields), typeof(NotFoundError), typeof(TakenError))
             .AddIdType<BookId>(
                 "Book", id => $"{id.Value}", raw => int.TryParse(raw, out var id) ? new BookId(id) : null)
+            .AddIdType<SafeId>("Safe", id => $"{id.Value}", raw => int.TryParse(raw, out var id) ? new SafeId(id) : null)
             .AddIdType<AuthorId>(
                 "Author", id => $"{id.Value}", raw => int.TryParse(raw, out var id) ? new AuthorId(id) : null);
 }

@@ -167,7 +167,19 @@ public sealed class CodeFirstSchemaTests
         var server = services.GetRequiredService<GraphQLServer>();
 
         (await server.ExecuteAsync("{ all { title } }", services)).ToString().Should().Contain("UNAUTHENTICATED");
+        (await server.ExecuteAsync($"{{ node(id: \"{_two}\") {{ id }} }}", services)).ToString()
+            .Should().Contain("UNAUTHENTICATED");
         (await server.ExecuteAsync("{ __typename }", services)).ToString().Should().NotContain("errors");
+    }
+
+    [Fact]
+    public async Task Authorize_on_a_class_guards_its_properties_and_its_nodes_too()
+    {
+        var safe = OpaqueId.Encode("Safe", "1");
+
+        (await AskAsync($"{{ node(id: \"{safe}\") {{ id }} }}")).Should().Contain("UNAUTHENTICATED");
+        (await AskAsync("{ safe { content } }")).Should().Contain("UNAUTHENTICATED").And.Contain("'safe':null");
+        (await AskAsync("{ safe { number } }")).Should().Be("{'data':{'safe':{'number':1}}}");
     }
 
     [Theory]

@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using LearnerGraph.GraphQL.Language;
 using LearnerGraph.GraphQL.Validation;
 
@@ -41,6 +42,9 @@ public sealed record GraphQLOptions
 
     public bool AllowIntrospection { get; set; } = true;
 
+    /// <summary>Who may ask for the schema even where introspection is off, such as staff.</summary>
+    public Func<ClaimsPrincipal, bool>? MayIntrospect { get; set; }
+
     /// <summary>Only documents of the <see cref="IDocumentStore"/> are executed.</summary>
     public bool TrustedDocumentsOnly { get; set; }
 
@@ -74,6 +78,7 @@ public sealed record SubscriptionOptions
     /// <summary>Operations at once on one socket.</summary>
     public int MaxPerSocket { get; set; } = 100;
 
+    /// <summary>WebSockets at once, and event streams at once.</summary>
     public int MaxSockets { get; set; } = 2_000;
 
     /// <summary>Messages that may wait for a slow client before its sources are held back.</summary>

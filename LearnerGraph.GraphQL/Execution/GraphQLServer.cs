@@ -28,7 +28,10 @@ public sealed class GraphQLServer
         _schema = new ExecutableSchema(schema);
         _cache = new DocumentCache(options.PlanCacheBytes);
         _parsing = options.Parsing with { Names = SchemaNames.Of(schema) };
-        _validation = options.Validation with { AllowIntrospection = options.AllowIntrospection };
+        _validation = options.Validation with
+        {
+            AllowIntrospection = options.AllowIntrospection || options.MayIntrospect is not null,
+        };
         _cost = options.Cost is { } cost ? new CostAnalyzer(schema, cost) : null;
     }
 
@@ -54,6 +57,12 @@ public sealed class GraphQLServer
         if (document is null)
         {
             return refusal!;
+        }
+
+        if (document.AsksForSchema && !Options.AllowIntrospection && Options.MayIntrospect?.Invoke(user) != true)
+        {
+            return GraphQLResponse.Refused(
+                new GraphQLError("Introspection is switched off.", ErrorCodes.ValidationFailed));
         }
 
         if (request.DocumentId is not null)

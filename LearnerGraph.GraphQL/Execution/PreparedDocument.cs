@@ -14,6 +14,9 @@ internal sealed class PreparedDocument(ExecutableSchema schema, DocumentNode doc
 
     public DocumentKey Key { get; } = key;
 
+    /// <summary>Whether a field of the document is <c>__schema</c> or <c>__type</c>.</summary>
+    public bool AsksForSchema { get; } = document.Definitions.Any(AsksAnywhere);
+
     /// <summary>The plan of the operation, or null where the name leads to none.</summary>
     public OperationPlan? Find(string? operationName)
     {
@@ -26,6 +29,20 @@ internal sealed class PreparedDocument(ExecutableSchema schema, DocumentNode doc
             : Document.FindOperation(operationName) is { } operation ? _plans.GetOrAdd(operationName, Plan(operation))
             : null;
     }
+
+    private static bool AsksAnywhere(DefinitionNode definition) => definition switch
+    {
+        OperationDefinitionNode operation => AsksAnywhere(operation.SelectionSet),
+        FragmentDefinitionNode fragment => AsksAnywhere(fragment.SelectionSet),
+        _ => false,
+    };
+
+    private static bool AsksAnywhere(SelectionSetNode? selections) => selections?.Selections.Any(one => one switch
+    {
+        FieldNode field => field.Name.Value is "__schema" or "__type" || AsksAnywhere(field.SelectionSet),
+        InlineFragmentNode inline => AsksAnywhere(inline.SelectionSet),
+        _ => false,
+    }) == true;
 
     private OperationPlan Plan(OperationDefinitionNode operation) => new(schema, Document, operation);
 }

@@ -13,6 +13,7 @@ internal sealed class GraphQLEndpoint(GraphQLServer server)
 {
     private readonly GraphQLOptions _options = server.Options;
     private readonly SocketEndpoint _sockets = new(server);
+    private int _streams;
 
     public async Task HandleAsync(HttpContext context)
     {
@@ -125,7 +126,7 @@ internal sealed class GraphQLEndpoint(GraphQLServer server)
             .ConfigureAwait(false);
         if (kind is ResponseKind.EventStream)
         {
-            await EventStream.WriteAsync(context, result, _options.Subscriptions).ConfigureAwait(false);
+            await StreamAsync(context, result).ConfigureAwait(false);
             return;
         }
 
@@ -149,6 +150,24 @@ internal sealed class GraphQLEndpoint(GraphQLServer server)
         using var buffer = new PooledBuffer();
         response.WriteTo(buffer);
         await SendAsync(context, StatusOf(response, kind), kind, buffer).ConfigureAwait(false);
+    }
+
+    private async Task StreamAsync(HttpContext context, GraphQLResult result)
+    {
+        try
+        {
+            if (Interlocked.Increment(ref _streams) > _options.Subscriptions.MaxSockets)
+            {
+                throw new BadRequestException(
+                    StatusCodes.Status503ServiceUnavailable, "There are too many event streams.");
+            }
+
+            await EventStream.WriteAsync(context, result, _options.Subscriptions).ConfigureAwait(false);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _streams);
+        }
     }
 
     private async Task BatchAsync(HttpContext context, ResponseKind kind, List<GraphQLRequest> requests)

@@ -204,7 +204,8 @@ internal static class BookSchema
                 typeof(AuthorFields), typeof(SafeFields), typeof(NotFoundError), typeof(TakenError))
             .AddIdType<BookId>(
                 "Book", id => $"{id.Value}", raw => int.TryParse(raw, out var id) ? new BookId(id) : null)
-            .AddIdType<SafeId>("Safe", id => $"{id.Value}", raw => int.TryParse(raw, out var id) ? new SafeId(id) : null)
+            .AddIdType<SafeId>(
+                "Safe", id => $"{id.Value}", raw => int.TryParse(raw, out var id) ? new SafeId(id) : null)
             .AddIdType<AuthorId>(
                 "Author", id => $"{id.Value}", raw => int.TryParse(raw, out var id) ? new AuthorId(id) : null);
 }

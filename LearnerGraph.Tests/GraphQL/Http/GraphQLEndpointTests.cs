@@ -209,6 +209,31 @@ public sealed class GraphQLEndpointTests(GraphQLEndpointTests.Shared shared)
     }
 
     [Fact]
+    public async Task Introspection_may_be_for_some_only_whoever_asked_first()
+    {
+        var isStaff = true;
+        await using var host = new GraphQLHost(options =>
+        {
+            options.AllowIntrospection = false;
+            options.MayIntrospect = _ => isStaff;
+        });
+        const string query = """{"query":"{ ...S } fragment S on Query { __schema { description } }"}""";
+
+        (await host.PostAsync(query)).Body.Should().NotContain("errors");
+        isStaff = false;
+        (await host.PostAsync(query)).Body.Should().Contain("errors").And.NotContain("data");
+        (await host.PostAsync(Fine)).Body.Should().NotContain("errors");
+    }
+
+    [Fact]
+    public async Task Event_streams_are_counted()
+    {
+        await using var host = new GraphQLHost(options => options.Subscriptions.MaxSockets = 0);
+
+        (await host.PostAsync(Fine, "text/event-stream")).Status.Should().Be(503);
+    }
+
+    [Fact]
     public async Task The_cost_is_told_to_those_who_ask_and_may_be_all_they_want()
     {
         const string query = """{"query":"{ books(first: 3) { nodes { title } } }"}""";

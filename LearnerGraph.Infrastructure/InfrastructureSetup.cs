@@ -4,6 +4,7 @@ using LearnerGraph.Domain.Kernel;
 using LearnerGraph.Domain.Learners;
 using LearnerGraph.Domain.Recommendations;
 using LearnerGraph.Domain.Tracing;
+using LearnerGraph.Infrastructure.Import;
 using LearnerGraph.Infrastructure.Persistence;
 using LearnerGraph.Infrastructure.Persistence.Audit;
 using LearnerGraph.Infrastructure.Persistence.Content;
@@ -43,6 +44,8 @@ public static class InfrastructureSetup
         services.AddSingleton<IRecommendationStore, RecommendationStore>();
         services.AddSingleton<IExperimentStore, ExperimentStore>();
         services.AddSingleton<IAuditLog, AuditLog>();
+        services.AddSingleton<AttemptImport>();
+        services.AddSingleton<CatalogImport>();
         services.AddSetCache(Bind<CacheOptions>(configuration, "Cache"));
         return services;
     }

@@ -7,8 +7,8 @@ namespace LearnerGraph.Infrastructure.Persistence.Sql;
 /// </summary>
 internal static class InList
 {
-    /// <summary>The most values that one statement takes; SQLite allows 32,766 parameters.</summary>
-    public const int Most = 1024;
+    /// <summary>The most values that one statement takes: SQLite finds each by its name, one after the other.</summary>
+    public const int Most = 256;
 
     /// <summary>"@name0, @name1, …" for at least <paramref name="count"/> values.</summary>
     public static string Text(string name, int count) =>

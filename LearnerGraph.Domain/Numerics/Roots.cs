@@ -42,7 +42,9 @@ public static class Roots
     /// </summary>
     public static double RightOf(Func<double, double> f, double start, double step, double relativeTolerance = 1e-15)
     {
-        var sign = f(start) < 0;
+        var first = f(start);
+        if (first == 0) return start;
+        var sign = first < 0;
         var low = start;
         for (; Math.Abs(step) < 1e300; step *= 2)
         {

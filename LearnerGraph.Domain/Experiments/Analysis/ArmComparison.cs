@@ -53,7 +53,9 @@ internal static class ArmComparison
             ? MeanTest.FromEstimate(
                 shares.Difference!.Value, shares.StandardError.Value, double.PositiveInfinity, alpha)
             : new(shares.Status) { Difference = shares.Difference };
-        var posterior = BetaPosterior.Of(xa, a.Count - xa, xb, b.Count - xb);
+        var posterior = shares.Status is AnalysisStatus.InsufficientData
+            ? new(shares.Status)
+            : BetaPosterior.Of(xa, a.Count - xa, xb, b.Count - xb);
         var lift = RelativeLift.Of(a, b, alpha);
         var comparison = Start(metric, treatment, isExact ? "Fisher's exact" : "two proportions, z", test, lift, alpha);
         return WithCovariate(comparison, control, treatment, alpha) with
@@ -77,7 +79,10 @@ internal static class ArmComparison
             JointMoments.Of(treatment.Values, treatment.Denominators), alpha);
         var test = ratio.Test ?? new(ratio.Status) { Difference = ratio.RatioB - ratio.RatioA };
         var lift = ratio.Lift ?? new(ratio.Status);
-        return Start(metric, treatment, "ratio of sums, delta method", test, lift, alpha);
+        var comparison = Start(metric, treatment, "ratio of sums, delta method", test, lift, alpha);
+        return ratio.Status is AnalysisStatus.BaselineZero
+            ? comparison with { Warning = "An arm has nothing yet to divide by." }
+            : comparison;
     }
 
     private static Comparison Start(

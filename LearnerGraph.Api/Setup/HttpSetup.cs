@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Threading.RateLimiting;
 using LearnerGraph.Api.Operations;
 using LearnerGraph.Api.Security;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging.Console;
 
 namespace LearnerGraph.Api.Setup;
@@ -25,7 +26,7 @@ internal static class HttpSetup
             kestrel.Limits.MaxRequestBodySize = settings.GetValue("Limits:RequestBytes", 2_097_152L);
         });
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(20));
-        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddCors(cors => cors.AddPolicy(Policy, origins => origins
             .WithOrigins(Split(settings["Http:AllowedOrigins"])).AllowAnyHeader().WithMethods("GET", "POST")));
         builder.Services.AddRateLimits(PerMinute(settings, builder.Environment));

@@ -11,6 +11,14 @@ public static class Settings
             "Where records live: an SQLite file.", "DATABASE_URL"),
         Words("Cache:Redis", "", "Redis to share the cache through, as host:port; empty keeps it in process.",
             "REDIS_URL"),
+        Whole("Cache:Entries", 10_000, 0, 10_000_000, "Sets kept in process; 0 keeps none."),
+        Whole("Cache:TtlSeconds", 300, 1, 86_400, "How long a set is kept, give or take a tenth.",
+            "RECOMMENDATION_CACHE_TTL"),
+        Whole("Cache:DeadlineMs", 25, 1, 5_000, "What a call to Redis may take before the set is computed instead."),
+        Whole("Catalog:RefreshMs", 1_000, 0, 600_000,
+            "After this long another process's edit of the catalog is looked for; 0 looks on every request."),
+        Whole("Catalog:StatesMs", 15_000, 100, 600_000,
+            "After this long the questions' difficulties are read again."),
 
         Secret("Auth:Key", "Shared secret of bearer tokens (HS256), 32 bytes or more.", "JWT_SECRET_KEY"),
         Words("Auth:KeyFile", "", "A file that holds the shared secret, instead of Auth:Key."),
@@ -29,10 +37,8 @@ public static class Settings
 
         Whole("Recommendations:DefaultSize", 10, 1, 50, "Items of a set where the caller does not say.",
             "MAX_RECOMMENDATIONS"),
-        Whole("Recommendations:TtlSeconds", 300, 1, 86_400, "Life of a served set, give or take a tenth.",
-            "RECOMMENDATION_CACHE_TTL"),
+        Whole("Recommendations:TtlSeconds", 300, 1, 86_400, "Life of a served set, give or take a tenth."),
         Whole("Recommendations:DeadlineMs", 80, 5, 5_000, "Past it a degraded set is served."),
-        Whole("Recommendations:DismissDays", 7, 1, 365, "How long a rejected item stays away, in days."),
         Words("Recommendations:Policy", "hybrid_v1", "Ranking policy of learners outside experiments."),
         Number("Exploration:Epsilon", 0.1, 0, 0.2, "Share of next-question slots that are sampled."),
 
@@ -48,8 +54,6 @@ public static class Settings
         Flag("Experiments:Enabled", true, "Off: everyone gets the default policy, without assignment or exposure.",
             "AB_TEST_ENABLED"),
 
-        Whole("Slo:RecommendationP99Ms", 100, 1, 60_000, "Promised 99th percentile of a set, in milliseconds.",
-            "RECOMMENDATION_LATENCY_P99_MS"),
         Whole("Metrics:Port", 0, 0, 65_535, "A port of its own for /metrics; 0 serves it on the main port."),
         Flag("Demo:OnEmptyStore", true, "In Development, an empty store is filled with sample content and learners."),
         Whole("Demo:Learners", 300, 1, 100_000, "Simulated learners of the demo."),

@@ -14,7 +14,7 @@ public sealed class SqlCountTests
         + "concepts { name course { title } } } } } } }")]
     [InlineData(2, "{ learners(first: 20) { nodes { username stats { accuracy } mastery { nodes { level } } "
         + "streaks { current } } } }")]
-    [InlineData(0, "{ concepts(first: 50) { nodes { name questions(first: 20) { nodes { prompt concepts { name } } } "
+    [InlineData(0, "{ concepts(first: 20) { nodes { name questions(first: 8) { nodes { prompt concepts { name } } } "
         + "relations { to { name } } } } }")]
     public async Task Query_needs_no_more_commands_than(int commands, string query)
     {

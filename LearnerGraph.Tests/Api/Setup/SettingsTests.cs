@@ -61,7 +61,8 @@ public sealed class SettingsTests
     }
 
     private static IEnumerable<string> Rows(string path) =>
-        File.ReadAllLines(path).SkipWhile(line => line != Marker).Where(line => line.StartsWith("| `"));
+        File.ReadAllLines(path).SkipWhile(line => line != Marker).Skip(3)
+            .TakeWhile(line => line.StartsWith("| `", StringComparison.Ordinal));
 
     private static void Rewrite(string path)
     {

@@ -16,7 +16,9 @@ internal static class RecommendationIds
             ? new RecommendationId(setId, place)
             : null;
 
-    /// <summary>From an opaque id; one that is none becomes that of nothing, so that its row alone is rejected.</summary>
+    /// <summary>
+    /// From an opaque id; one that is none becomes that of nothing, so that its row alone is rejected.
+    /// </summary>
     public static RecommendationId Read(string id) =>
         GlobalId.Read("Recommendation", id) is { } raw && Parse(raw) is { } read ? read : default;
 }

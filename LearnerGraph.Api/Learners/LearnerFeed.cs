@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using LearnerGraph.Domain.Content;
 using LearnerGraph.Domain.Kernel;
@@ -26,7 +27,7 @@ public sealed class LearnerFeed
     }
 
     public async IAsyncEnumerable<LearnerEvent> SubscribeAsync(
-        TenantId tenant, LearnerId learner, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
+        TenantId tenant, LearnerId learner, [EnumeratorCancellation] CancellationToken ct)
     {
         var channel = Channel.CreateBounded<LearnerEvent>(
             new BoundedChannelOptions(Kept) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true });

@@ -63,7 +63,8 @@ public static class LearnerStandingFields
         (await snapshots.OfAsync(node, ct)).State.Milestones;
 
     [GraphQLDescription(
-        "The shortest walk through the prerequisite graph to a goal, weakest needed concepts first where order is free.")]
+        "The shortest walk through the prerequisite graph to a goal, weakest needed concepts first "
+        + "where order is free.")]
     public static async ValueTask<PathNode?> LearningPathAsync(
         [Parent] LearnerNode node,
         SnapshotLoader snapshots,

@@ -75,7 +75,8 @@ public static class PracticeMutations
     private static AttemptDraft ToDraft(AttemptInput input) => new(
         input.ClientAttemptId,
         int.TryParse(
-            GlobalId.Read("Question", input.QuestionId), NumberStyles.None, CultureInfo.InvariantCulture, out var question)
+            GlobalId.Read("Question", input.QuestionId), NumberStyles.None, CultureInfo.InvariantCulture,
+            out var question)
             ? new QuestionId(question)
             : default,
         input.AnsweredAt, input.DurationMs, input.HintsUsed ?? 0, input.Answer, input.Correct,

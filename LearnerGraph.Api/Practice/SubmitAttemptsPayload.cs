@@ -19,7 +19,9 @@ public sealed record AttemptResult(
     [GraphQLDescription("Why it is right, once this one has been accepted.")] string? Explanation,
     [GraphQLDescription("Why it was rejected.")] IError? Error)
 {
-    /// <summary>The key is told to those who have answered, by this row or by the earlier one that it repeats.</summary>
+    /// <summary>
+    /// The key is told to those who have answered, by this row or by the earlier one that it repeats.
+    /// </summary>
     internal static AttemptResult Of(TracedRow row, AttemptDraft draft, string givenQuestion, CatalogSnapshot catalog)
     {
         var isAnswered = row.Status is AttemptStatus.Accepted

@@ -50,7 +50,8 @@ public static class RecommendationMutations
 
         var sets = outcome.Sets.ToDictionary(stored => stored.Set.Id, SetNode.Of);
         var told = events.Select(e => e.Recommendation).Distinct()
-            .Where(id => sets.TryGetValue(id.Set, out var set) && id.Position >= 1 && id.Position <= set.Set.Items.Count)
+            .Where(id => sets.TryGetValue(id.Set, out var set)
+                && id.Position >= 1 && id.Position <= set.Set.Items.Count)
             .Select(id => sets[id.Set].Item(id.Position));
         return new(
             outcome.Accepted, outcome.Duplicates, [.. told], [.. outcome.Problems.Select(one => one.ToError())]);

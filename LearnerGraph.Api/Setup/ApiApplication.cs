@@ -1,5 +1,7 @@
 using LearnerGraph.Api.Operations;
 using LearnerGraph.Api.Security;
+using LearnerGraph.Api.Simulation.UseCases;
+using LearnerGraph.Domain.Kernel;
 using LearnerGraph.GraphQL;
 using LearnerGraph.Infrastructure;
 using LearnerGraph.Infrastructure.Persistence;
@@ -37,7 +39,7 @@ public static class ApiApplication
         return app;
     }
 
-    /// <summary>Brings the store to this program's schema, and warns of settings that nothing reads.</summary>
+    /// <summary>Brings the store to this program's schema, and in Development fills an empty one.</summary>
     public static async Task PrepareAsync(this WebApplication app, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(app);
@@ -47,7 +49,30 @@ public static class ApiApplication
             app.Logger.LogWarning("{Variable} names no setting. All settings: docs/operations.md", name);
         }
 
+        await app.MigrateAsync(ct);
+        if (app.Environment.IsDevelopment() && app.Configuration.GetValue("Demo:OnEmptyStore", true))
+        {
+            await app.FillIfEmptyAsync(ct);
+        }
+    }
+
+    public static async Task MigrateAsync(this WebApplication app, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(app);
         await app.Services.GetRequiredService<Schema>().MigrateAsync(ct);
+    }
+
+    private static async Task FillIfEmptyAsync(this WebApplication app, CancellationToken ct)
+    {
+        var fill = app.Services.GetRequiredService<FillDemo>();
+        var caller = Caller.System(TenantId.Default);
+        if (!await fill.IsNeededAsync(caller, ct)) return;
+
+        var plan = new SimulationPlan(app.Configuration.GetValue("Demo:Learners", 300));
+        app.Logger.LogInformation(
+            "The store is empty: filling it with sample courses and {Learners} simulated learners.", plan.Learners);
+        var result = await fill.RunAsync(caller, plan, new Progress<double>(), ct);
+        if (!result.TryGet(out _, out var problem)) throw new InvalidOperationException(problem.Message);
     }
 
     public static T Bind<T>(this IConfiguration configuration, string section)

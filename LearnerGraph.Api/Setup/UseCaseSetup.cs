@@ -6,12 +6,14 @@ using LearnerGraph.Api.Learners;
 using LearnerGraph.Api.Learners.UseCases;
 using LearnerGraph.Api.Practice.UseCases;
 using LearnerGraph.Api.Recommendations.UseCases;
+using LearnerGraph.Api.Simulation.UseCases;
 using LearnerGraph.Domain.Mastery;
 using LearnerGraph.Domain.Memory;
 using LearnerGraph.Domain.Practice;
 using LearnerGraph.Domain.Recommendations;
 using LearnerGraph.Domain.Recommendations.Ranking;
 using LearnerGraph.Domain.Tracing;
+using LearnerGraph.Infrastructure.Import.Sample;
 
 namespace LearnerGraph.Api.Setup;
 
@@ -32,6 +34,10 @@ internal static class UseCaseSetup
         services.AddSingleton<SubmitAttempts>();
         services.AddSingleton<GradeAttempts>();
         services.AddSingleton<SetStreakGoal>();
+        services.AddSingleton<RebuildBeliefs>();
+        services.AddSingleton(new SampleCourses(() => SampleContent.Build()));
+        services.AddSingleton<SimulateLearners>();
+        services.AddSingleton<FillDemo>();
         services.AddSingleton<RankingCatalogs>();
         services.AddSingleton<Degraded>();
         services.AddSingleton<RecommendNext>();

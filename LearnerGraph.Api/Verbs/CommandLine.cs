@@ -30,8 +30,12 @@ internal static class CommandLine
         CommonOptions.AddTo(root);
         ServeVerb.Configure(root);
         root.Subcommands.Add(ServeVerb.Create());
+        root.Subcommands.Add(SimulationVerbs.CreateDemo());
+        root.Subcommands.Add(SimulationVerbs.CreateSimulate());
+        root.Subcommands.Add(RebuildVerb.Create());
         root.Subcommands.Add(TokenVerb.Create());
         root.Subcommands.Add(MigrateVerb.Create());
+        root.Subcommands.Add(DoctorVerb.Create());
         root.Subcommands.Add(StatsVerb.Create());
         return root;
     }

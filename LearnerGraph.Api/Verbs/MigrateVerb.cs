@@ -12,7 +12,7 @@ internal static class MigrateVerb
         command.SetAction((parsed, ct) => CommandLine.GuardAsync(parsed, async terminal =>
         {
             await using var app = ApiApplication.Build(CommonOptions.HostArguments(parsed));
-            await app.PrepareAsync(ct);
+            await app.MigrateAsync(ct);
             terminal.Result(new { migrated = true }, "The store has this program's schema.");
             return ExitCode.Ok;
         }));

@@ -21,17 +21,39 @@ internal static class ServeVerb
     public static void Configure(Command command)
     {
         command.Options.Add(Urls);
-        command.SetAction((parsed, ct) => CommandLine.GuardAsync(parsed, _ => RunAsync(parsed, ct)));
+        command.SetAction((parsed, ct) => CommandLine.GuardAsync(parsed, terminal => RunAsync(parsed, terminal, ct)));
     }
 
-    private static async Task<int> RunAsync(ParseResult parsed, CancellationToken ct)
+    private static async Task<int> RunAsync(ParseResult parsed, Terminal terminal, CancellationToken ct)
     {
         var arguments = CommonOptions.HostArguments(parsed).ToList();
         if (parsed.GetValue(Urls) is { Length: > 0 } urls) arguments.Add($"--urls={urls}");
 
         await using var app = ApiApplication.Build([.. arguments]);
         await app.PrepareAsync(ct);
+        app.Lifetime.ApplicationStarted.Register(() => Greet(app, terminal));
         await app.RunAsync(ct);
         return ExitCode.Ok;
+    }
+
+    private static void Greet(WebApplication app, Terminal terminal)
+    {
+        if (!app.Environment.IsDevelopment()) return;
+
+        var url = app.Urls.FirstOrDefault() ?? "";
+        terminal.Say(
+            $"""
+
+            LearnerGraph listens on {url}
+              start here          {url}/
+              try queries         {url}/graphql
+              the schema          {url}/graphql?sdl
+              health and metrics  {url}/health/ready  {url}/metrics
+
+            A query to paste:
+            {LandingPage.SampleQuery}
+
+            Ctrl+C stops it.
+            """);
     }
 }

@@ -157,7 +157,8 @@ public sealed class DurabilityTests : IDisposable
 
                 lock (acknowledged) acknowledged.UnionWith(ids);
             }
-            catch (Exception e) when (e is HttpRequestException or IOException or TaskCanceledException or JsonException)
+            catch (Exception e)
+                when (e is HttpRequestException or IOException or TaskCanceledException or JsonException)
             {
                 // Cut off: not acknowledged, so nothing is promised.
                 return;

@@ -61,7 +61,10 @@ public sealed class SchemaTests
                     foreach (var field in fields.Fields)
                     {
                         found.Add($"{name}.{field.Name.Value}: {SyntaxPrinter.Print(field.Type)}");
-                        foreach (var argument in field.Arguments) found.Add($"{name}.{field.Name.Value}({Text(argument)})");
+                        foreach (var argument in field.Arguments)
+                        {
+                            found.Add($"{name}.{field.Name.Value}({Text(argument)})");
+                        }
                     }
 
                     break;

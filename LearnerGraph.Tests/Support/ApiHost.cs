@@ -14,7 +14,9 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace LearnerGraph.Tests.Support;
 
-/// <summary>The whole application in this process, on a database file of its own; without a token one is ADMIN.</summary>
+/// <summary>
+/// The whole application in this process, on a database file of its own; without a token one is ADMIN.
+/// </summary>
 internal sealed class ApiHost : IAsyncDisposable
 {
     public const string Key = "a key for tests that is at least thirty-two bytes long";

@@ -17,7 +17,7 @@ public sealed record CatalogOutcome(CatalogSnapshot Catalog, IReadOnlyList<Probl
 /// </summary>
 public sealed class EditCatalog(ICatalogStore store, ICatalogSource catalogs)
 {
-    private const int MaxRows = 2000;
+    private const int MaxRows = 10_000;
     private const int Tries = 5;
 
     public ValueTask<CatalogOutcome> RunAsync(Caller caller, CatalogDrafts drafts, CancellationToken ct)

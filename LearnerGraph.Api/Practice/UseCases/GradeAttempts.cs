@@ -8,7 +8,9 @@ using LearnerGraph.Domain.Tracing;
 
 namespace LearnerGraph.Api.Practice.UseCases;
 
-/// <summary>What became of verdicts: the attempts as they are now, and a problem for each that could not be taken.</summary>
+/// <summary>
+/// What became of verdicts: the attempts as they are now, and a problem for each that could not be taken.
+/// </summary>
 public sealed record GradingReceipt(
     IReadOnlyList<Attempt> Attempts, IReadOnlyList<(AttemptId Attempt, Problem Problem)> Problems);
 
@@ -33,7 +35,8 @@ public sealed class GradeAttempts(
             .Select(verdict => (verdict.Attempt, (Problem)new Problem.NotFound("attempt", $"{verdict.Attempt.Value}")))
             .ToList();
         var graded = new List<Attempt>();
-        foreach (var group in verdicts.Where(v => stored.ContainsKey(v.Attempt)).GroupBy(v => stored[v.Attempt].Learner))
+        var known = verdicts.Where(verdict => stored.ContainsKey(verdict.Attempt));
+        foreach (var group in known.GroupBy(verdict => stored[verdict.Attempt].Learner))
         {
             var result = await GradeAsync(caller.Tenant, group.Key, [.. group], stored, catalog, problems, ct);
             if (!result.TryGet(out var change, out var problem)) return problem;

@@ -27,7 +27,9 @@ public sealed class ExplainRecommendation(
         return Explanation.From(set, item, catalog, level, counterfactual, recommender.Rules.Headline);
     }
 
-    /// <summary>Found by trying where learner, content and policy are as they were then; else what holds by rule.</summary>
+    /// <summary>
+    /// Found by trying where learner, content and policy are as they were then; else what holds by rule.
+    /// </summary>
     private async ValueTask<string> CounterfactualAsync(
         Caller caller, RecommendationSet set, Recommendation item, CatalogSnapshot catalog, CancellationToken ct)
     {

@@ -13,11 +13,3 @@ public interface IPolicyChooser
 {
     ValueTask<PolicyChoice> ChooseAsync(Learner learner, CancellationToken ct);
 }
-
-/// <summary>One policy for everybody: where no experiments run.</summary>
-public sealed class ConfiguredPolicy(RankingPolicy policy) : IPolicyChooser
-{
-    private readonly PolicyChoice _choice = new(policy, $"{policy.Key} {policy.Version}", []);
-
-    public ValueTask<PolicyChoice> ChooseAsync(Learner learner, CancellationToken ct) => ValueTask.FromResult(_choice);
-}

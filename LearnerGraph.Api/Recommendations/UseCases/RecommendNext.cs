@@ -85,8 +85,9 @@ public sealed class RecommendNext(
 
         var cached = await cache.GetOrComputeAsync(
             key, token => ComputeAsync(learner, catalog, request, choice, token), ct);
-        instruments.CacheLookup("process", cached.Level is CacheLevel.Process);
-        if (cached.Level is not CacheLevel.Process) instruments.CacheLookup("shared", cached.Level is CacheLevel.Shared);
+        var isInProcess = cached.Level is CacheLevel.Process;
+        instruments.CacheLookup("process", isInProcess);
+        if (!isInProcess) instruments.CacheLookup("shared", cached.Level is CacheLevel.Shared);
         var source = cached.Level is CacheLevel.None ? RecommendationSource.Computed : RecommendationSource.Cache;
         return new ServedSet(cached.Set, source, catalog);
     }

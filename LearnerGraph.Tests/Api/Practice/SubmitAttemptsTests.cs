@@ -122,7 +122,8 @@ public sealed class SubmitAttemptsTests
             new { i = new { grades = new[] { new { attemptId = attempt, correct = true } } } });
         graded.GetProperty("gradeAttempts").GetProperty("attempts")[0].GetProperty("correct").GetBoolean()
             .Should().BeTrue();
-        var after = await host.DataAsync("query($l: ID!) { learner(id: $l) { stats { attempts } } }", new { l = learner });
+        var after = await host.DataAsync(
+            "query($l: ID!) { learner(id: $l) { stats { attempts } } }", new { l = learner });
         after.GetProperty("learner").GetProperty("stats").GetProperty("attempts").GetInt32().Should().Be(1);
     }
 }

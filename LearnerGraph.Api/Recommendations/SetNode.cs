@@ -15,7 +15,12 @@ public readonly record struct RecommendationSetId(long Value);
 public sealed record SetNode(
     RecommendationSet Set, RecommendationSource Source, IReadOnlyList<RecommendationStatus>? Statuses)
 {
-    public static SetNode Of(ServedSet served) => new(served.Set, served.Source, null);
+    /// <summary>Nothing can have become of a set that was computed just now.</summary>
+    public static SetNode Of(ServedSet served) => new(
+        served.Set, served.Source,
+        served.Source is RecommendationSource.Computed
+            ? [.. Enumerable.Repeat(RecommendationStatus.Pending, served.Set.Items.Count)]
+            : null);
 
     public static SetNode Of(StoredSet stored) => new(stored.Set, stored.Set.Source, stored.Statuses);
 

@@ -47,8 +47,9 @@ internal static partial class HouseRules
         _ => null,
     };
 
+    // Benchmarks and the conformance host are projects of their own, with names of their own.
     private static string? NamespaceOf(SourceFile file) =>
-        string.Join('.', file.Path.Split('/')[..^1]);
+        file.IsIn("Benchmarks") || file.IsIn("Conformance") ? null : string.Join('.', file.Path.Split('/')[..^1]);
 
     // The engine's public surface lives in the root namespace, so that declarations need one using only.
     private static bool IsNamespace(string line, string wanted, SourceFile file) =>

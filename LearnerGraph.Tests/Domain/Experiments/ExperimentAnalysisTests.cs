@@ -122,7 +122,8 @@ public sealed class ExperimentAnalysisTests
         var comparison = results.Metrics[0].Comparisons[0];
 
         comparison.VarianceReduced!.VarianceReduction.Should().BeInRange(0.5, 0.95);
-        Width(comparison.VarianceReduced.Interval).Should().BeLessThan(0.8 * Width(comparison.DifferenceInterval!.Value));
+        Width(comparison.VarianceReduced.Interval).Should()
+            .BeLessThan(0.8 * Width(comparison.DifferenceInterval!.Value));
     }
 
     [Theory]

@@ -23,7 +23,8 @@ public sealed class UnitHashTests
         var cells = new int[1000];
         for (var i = 1; i <= 200_000; i++) cells[UnitHash.Bucket("variant", "exp:x:1", i.ToString()) / 1000]++;
 
-        cells.Sum(count => Math.Pow(count - 200, 2) / 200).Should().BeInRange(840, 1173, "chi-square, 999 df, p in 1e-4..");
+        cells.Sum(count => Math.Pow(count - 200, 2) / 200).Should()
+            .BeInRange(840, 1173, "chi-square, 999 df, p in 1e-4..");
     }
 
     [Fact]

@@ -81,8 +81,8 @@ internal sealed class Bound : IExecutionDiagnostics
     {
         Server ??= new GraphQLServer(_schema, Options);
         var json = variables is null ? (JsonElement?)null : JsonSerializer.SerializeToElement(variables);
-        return await Server.ExecuteAsync(
-            GraphQLRequest.Of(document, json, operation), _services.BuildServiceProvider(), User, ct);
+        var request = GraphQLRequest.Of(document, json, operation);
+        return await Server.ExecuteAsync(request, _services.BuildServiceProvider(), User, ct).ConfigureAwait(false);
     }
 
     /// <summary>The response with single quotes, as tests are easier to read that way.</summary>

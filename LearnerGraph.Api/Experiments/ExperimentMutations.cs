@@ -29,7 +29,9 @@ public static class ExperimentMutations
         Caller caller,
         ChangeExperiment change,
         CancellationToken ct) =>
-        Answer(await change.RunAsync(caller, input.Key, (one, _) => one.Revise(input.Change(one.Plan)), ct));
+        Answer(await change.RunAsync(
+            caller, input.Key, "updateExperiment", null,
+            (one, _) => one.Revise(input.Change(one.Plan)), ct));
 
     [GraphQLDescription("Starts a draft, which freezes its plan, or resumes what is paused.")]
     public static async ValueTask<ExperimentPayload> StartExperimentAsync(
@@ -38,7 +40,9 @@ public static class ExperimentMutations
         ChangeExperiment change,
         TimeProvider clock,
         CancellationToken ct) =>
-        Answer(await change.RunAsync(caller, input.Key, (one, taken) => one.Start(clock.GetUtcNow(), taken), ct));
+        Answer(await change.RunAsync(
+            caller, input.Key, "startExperiment", null,
+            (one, taken) => one.Start(clock.GetUtcNow(), taken), ct));
 
     [GraphQLDescription("Takes nobody new in; the enrolled keep their variant.")]
     public static async ValueTask<ExperimentPayload> PauseExperimentAsync(
@@ -46,7 +50,9 @@ public static class ExperimentMutations
         Caller caller,
         ChangeExperiment change,
         CancellationToken ct) =>
-        Answer(await change.RunAsync(caller, input.Key, (one, _) => one.Pause(), ct));
+        Answer(await change.RunAsync(
+            caller, input.Key, "pauseExperiment", null,
+            (one, _) => one.Pause(), ct));
 
     [GraphQLDescription("Changes the share of learners taken in; raising it moves nobody between variants.")]
     public static async ValueTask<ExperimentPayload> RampExperimentAsync(
@@ -54,7 +60,9 @@ public static class ExperimentMutations
         Caller caller,
         ChangeExperiment change,
         CancellationToken ct) =>
-        Answer(await change.RunAsync(caller, input.Key, (one, taken) => one.Ramp(input.Traffic, taken), ct));
+        Answer(await change.RunAsync(
+            caller, input.Key, "rampExperiment", null,
+            (one, taken) => one.Ramp(input.Traffic, taken), ct));
 
     [GraphQLDescription("Treats nobody any more; the results stay.")]
     public static async ValueTask<ExperimentPayload> StopExperimentAsync(
@@ -63,7 +71,9 @@ public static class ExperimentMutations
         ChangeExperiment change,
         TimeProvider clock,
         CancellationToken ct) =>
-        Answer(await change.RunAsync(caller, input.Key, (one, _) => one.Stop(input.Reason, clock.GetUtcNow()), ct));
+        Answer(await change.RunAsync(
+            caller, input.Key, "stopExperiment", input.Reason,
+            (one, _) => one.Stop(input.Reason, clock.GetUtcNow()), ct));
 
     [GraphQLDescription("A person's decision, with its reason; kept for good.")]
     public static async ValueTask<ExperimentPayload> DecideExperimentAsync(
@@ -73,7 +83,7 @@ public static class ExperimentMutations
         TimeProvider clock,
         CancellationToken ct) =>
         Answer(await change.RunAsync(
-            caller, input.Key,
+            caller, input.Key, "decideExperiment", input.Reason,
             (one, _) => one.Decide(input.Decision, input.Reason, clock.GetUtcNow(), caller.Subject), ct));
 
     [GraphQLDescription("Puts a learner into a variant, for looking; never in the analysis.")]

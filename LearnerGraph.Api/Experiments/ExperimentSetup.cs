@@ -14,6 +14,7 @@ internal static class ExperimentSetup
     {
         services.AddSingleton(settings.Bind<ExperimentOptions>(ExperimentOptions.Section));
         services.AddSingleton<LiveExperiments>();
+        services.AddSingleton<ExperimentAudit>();
         services.AddSingleton<AssignLearner>();
         services.AddSingleton<RecordExposure>();
         services.AddSingleton<CreateExperiment>();

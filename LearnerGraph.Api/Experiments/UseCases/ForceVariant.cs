@@ -8,7 +8,8 @@ namespace LearnerGraph.Api.Experiments.UseCases;
 /// <summary>
 /// Puts a learner into a variant to look at it, or lifts that; either way out of the analysis for good.
 /// </summary>
-public sealed class ForceVariant(IExperimentStore store, ILearnerStore learners, LiveExperiments live)
+public sealed class ForceVariant(
+    IExperimentStore store, ILearnerStore learners, LiveExperiments live, ExperimentAudit audit)
 {
     public async ValueTask<Result<Experiment>> RunAsync(
         Caller caller, string key, LearnerId learner, string? variant, CancellationToken ct)
@@ -22,6 +23,7 @@ public sealed class ForceVariant(IExperimentStore store, ILearnerStore learners,
             return new Problem.NotFound("Learner", $"{learner.Value}") { Path = ["input", "learnerId"] };
         await store.ForceAsync(caller.Tenant, new(experiment.Id, learner, variant), ct);
         live.Forget(caller.Tenant);
+        await audit.ForcedAsync(caller, experiment, learner, variant, ct);
         return experiment;
     }
 }

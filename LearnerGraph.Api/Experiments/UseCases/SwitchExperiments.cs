@@ -5,8 +5,7 @@ using LearnerGraph.Domain.Kernel;
 namespace LearnerGraph.Api.Experiments.UseCases;
 
 /// <summary>The kill switch: off means the default policy for everybody, without assignment or exposure.</summary>
-public sealed partial class SwitchExperiments(
-    IExperimentStore store, LiveExperiments live, ILogger<SwitchExperiments> logger)
+public sealed class SwitchExperiments(IExperimentStore store, LiveExperiments live, ExperimentAudit audit)
 {
     public async ValueTask<Result<bool>> RunAsync(Caller caller, bool enabled, string reason, CancellationToken ct)
     {
@@ -15,10 +14,7 @@ public sealed partial class SwitchExperiments(
             return new Problem.Invalid("Say why; the reason is kept.") { Path = ["input", "reason"] };
         await store.SetEnabledAsync(caller.Tenant, enabled, ct);
         live.Forget(caller.Tenant);
-        LogSwitch(enabled, caller.Subject, reason);
+        await audit.SwitchedAsync(caller, enabled, reason, ct);
         return enabled;
     }
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Experiments enabled: {Enabled}, by {By}: {Reason}")]
-    private partial void LogSwitch(bool enabled, string by, string reason);
 }

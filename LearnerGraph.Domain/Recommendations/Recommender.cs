@@ -118,6 +118,7 @@ public sealed class Recommender(TracingRules tracing, RecommendationRules rules)
         };
         Beliefs.Fill(situation);
         if (isPersonal) Beliefs.FillGoals(situation);
+        if (isPersonal && policy.Uses(Feature.ContentAffinity)) Beliefs.FillContentAffinity(situation);
         Collector.MarkQuestions(situation);
         return situation;
     }

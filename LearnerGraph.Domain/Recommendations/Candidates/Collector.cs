@@ -39,12 +39,10 @@ internal static class Collector
             QuestionChoice.Most, s.OnlyConcept >= 0 ? QuestionChoice.Most : s.Policy.QuestionsPerConcept);
         var choice = new QuestionChoice(
             stackalloc int[wanted], stackalloc double[wanted], stackalloc Prediction[wanted]);
-        int first = s.Work.Count, open = 0, recent = 0;
-        for (int concept = 0; concept < s.Snapshot.Concepts.Count; concept++)
+        int first = s.Work.Count, recent = 0;
+        int asked = OpenConcepts.List(s, out int open);
+        foreach (int concept in s.Work.Queue.AsSpan(0, asked))
         {
-            if (!s.Work.IsOpen[concept] || !s.Admits(concept)) continue;
-            if (s.Work.IsMastered[concept] && concept != s.OnlyConcept) continue;
-            open++;
             choice.Choose(s, concept, wanted, Barred, allowPractised: false);
             recent += choice.TooRecent;
             for (int i = 0; i < choice.Count; i++)

@@ -47,9 +47,7 @@ internal ref struct QuestionChoice
             : Bound(sorted, difficulty, Math.BitIncrement(s.MaxDifficulty));
         if (from >= to) return;
 
-        double guess = s.Catalog.MeanGuess(concept);
-        double knowing = Math.Clamp((s.Target - guess) / (1 - guess), 0.05, 0.95);
-        double centre = Beliefs.AbilityAt(s, concept) - Beliefs.Margin(s, concept, knowing);
+        double centre = Centre(s, concept);
         int right = Math.Clamp(Bound(sorted, difficulty, centre), from, to), left = right - 1;
         for (int looks = 0; looks < wanted * LooksPerKept && (left >= from || right < to);)
         {
@@ -67,6 +65,16 @@ internal ref struct QuestionChoice
             var prediction = Beliefs.OfQuestion(s, question);
             Keep(question, Math.Abs(prediction.Probability - s.Target), prediction, wanted);
         }
+    }
+
+    /// <summary>
+    /// The difficulty at which the learner's success is the target, for the concept's mean guess floor.
+    /// </summary>
+    public static double Centre(in Situation s, int concept)
+    {
+        double guess = s.Catalog.MeanGuess(concept);
+        double knowing = Math.Clamp((s.Target - guess) / (1 - guess), 0.05, 0.95);
+        return Beliefs.AbilityAt(s, concept) - Beliefs.Margin(s, concept, knowing);
     }
 
     /// <summary>First position whose difficulty is not below the bound.</summary>

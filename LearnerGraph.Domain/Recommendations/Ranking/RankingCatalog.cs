@@ -110,6 +110,15 @@ public sealed class RankingCatalog
     /// <summary>The share of questions that are answered less often; 0 for one that nobody answered.</summary>
     internal ReadOnlySpan<double> Popularity => _popularity ??= Percentiles(Snapshot.Table.States);
 
+    /// <summary>Of the concept's most popular question.</summary>
+    internal double TopPopularity(int concept)
+    {
+        double top = 0;
+        var popularity = Popularity;
+        foreach (int question in Snapshot.Table.OfConcept(concept)) top = Math.Max(top, popularity[question]);
+        return top;
+    }
+
     /// <summary>
     /// In [0, 1]: cosine of the vectors where there are any, else |A ∩ B| / |A ∪ B| of topics; 1 with itself.
     /// </summary>

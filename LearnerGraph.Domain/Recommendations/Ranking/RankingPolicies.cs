@@ -35,6 +35,7 @@ public static class RankingPolicies
     {
         // The nearest questions by difficulty are not always those that others chose.
         QuestionsPerConcept = 8,
+        ConceptsRanked = int.MaxValue,
     };
 
     /// <summary>
@@ -53,6 +54,7 @@ public static class RankingPolicies
         "random_v1", "1", (Feature.Chance, 0.9), (Feature.TemporalSpacing, 0.1))
     {
         Epsilon = 1,
+        ConceptsRanked = int.MaxValue,
     };
 
     /// <summary>For learners who want nothing personal: the curriculum's order at their declared level.</summary>

@@ -58,6 +58,12 @@ public sealed record RankingPolicy
     /// <summary>Questions that each open concept sends into the ranking.</summary>
     public int QuestionsPerConcept { get; internal init; } = 4;
 
+    /// <summary>
+    /// Open concepts whose questions are looked at, at most: the others cannot be told apart well enough to matter. All
+    /// of them where the question alone decides.
+    /// </summary>
+    public int ConceptsRanked { get; internal init; } = 96;
+
     /// <summary>False where nothing of the learner but the declared level may enter.</summary>
     public bool IsPersonal { get; internal init; } = true;
 
@@ -143,6 +149,7 @@ public sealed record RankingPolicy
             Diversity = Diversity,
             PerConceptInTen = PerConceptInTen,
             QuestionsPerConcept = QuestionsPerConcept,
+            ConceptsRanked = ConceptsRanked,
             IsPersonal = IsPersonal,
         };
     }

@@ -22,8 +22,7 @@ internal static class Scoring
         var features = s.Policy.Features;
         var shares = s.Policy.Shares;
         work.EnsureValues(features.Length);
-                if (s.Policy.Uses(Feature.ContentAffinity) && s.IsPersonal) Beliefs.FillContentAffinity(s);
-        bool hasAffinity = s.Policy.Uses(Feature.CollaborativeAffinity) && s.IsPersonal && FillAffinity(s);
+                bool hasAffinity = s.Policy.Uses(Feature.CollaborativeAffinity) && s.IsPersonal && FillAffinity(s);
         for (int i = 0; i < work.Count; i++)
         {
             ref var candidate = ref work.Pool[i];
@@ -45,47 +44,56 @@ internal static class Scoring
         }
     }
 
-    private static double Value(in Situation s, Feature feature, in Candidate candidate)
+    /// <summary>A feature that the concept decides alone; 0 for the others.</summary>
+    public static double ConceptValue(in Situation s, Feature feature, int concept, Lane lane)
     {
-        bool isGoal = candidate.Lane == Lane.StreakGoal;
-        int concept = candidate.Concept;
         switch (feature)
         {
             case Feature.MasteryGap:
-                return concept < 0 ? 0 : 1 - s.Work.Mastery[concept];
-            case Feature.DifficultyMatch:
-                // A review is due whatever its difficulty; only its questions are chosen near the target.
-                if (candidate.Lane == Lane.SpacedReview) return 0;
-                double success = candidate.Success.Probability;
-                return isGoal
-                    ? 1 - (Math.Abs(success - GoalTarget) / GoalTarget)
-                    : Math.Max(0, 1 - (Math.Abs(success - s.Target) / Reach));
+                return 1 - s.Work.Mastery[concept];
             case Feature.TemporalSpacing:
-                if (isGoal) return 1.0 / (1 + s.Work.Goals[candidate.Goal].DaysLeft);
                 double recall = s.Work.Recall[concept];
                 return double.IsNaN(recall) ? 0 : Math.Min(1, (1 - recall) / FullLoss);
+            case Feature.Goal:
+                return s.Work.GoalNearness[concept];
+            case Feature.GraphImportance:
+                return s.Catalog.Importance(concept);
+            case Feature.ContentAffinity:
+                return s.Work.ContentAffinity[concept];
+            case Feature.Novelty:
+                if (lane != Lane.NextQuestion) return 0;
+                int at = s.Work.StateOf[concept];
+                return at < 0 ? 1 : 1 / (1 + (s.State.Concepts[at].Attempts / 5.0));
+            case Feature.CurriculumOrder:
+                return s.Catalog.Earliness(concept);
+            default:
+                return 0;
+        }
+    }
+
+    private static double Value(in Situation s, Feature feature, in Candidate candidate)
+    {
+        bool isGoal = candidate.Lane == Lane.StreakGoal;
+        double success = candidate.Success.Probability;
+        switch (feature)
+        {
+            case Feature.DifficultyMatch:
+                // A review is due whatever its difficulty; only its questions are chosen near the target.
+                return isGoal ? 1 - (Math.Abs(success - GoalTarget) / GoalTarget)
+                    : candidate.Lane == Lane.SpacedReview ? 0
+                    : Math.Max(0, 1 - (Math.Abs(success - s.Target) / Reach));
+            case Feature.TemporalSpacing when isGoal:
+                return 1.0 / (1 + s.Work.Goals[candidate.Goal].DaysLeft);
             case Feature.Preference:
                 return candidate.Lane != Lane.NextQuestion
                     ? 0
                     : 1 - Math.Abs(Probability.ShareWrong(candidate.Difficulty) - s.Learner.PreferredDifficulty);
-            case Feature.Goal:
-                return concept < 0 ? 0 : s.Work.GoalNearness[concept];
-            case Feature.GraphImportance:
-                return concept < 0 ? 0 : s.Catalog.Importance(concept);
-            case Feature.ContentAffinity:
-                return concept < 0 ? 0 : s.Work.ContentAffinity[concept];
-            case Feature.Novelty:
-                if (candidate.Lane != Lane.NextQuestion) return 0;
-                int at = s.Work.StateOf[concept];
-                return at < 0 ? 1 : 1 / (1 + (s.State.Concepts[at].Attempts / 5.0));
             case Feature.TimeFit:
                 return s.FairMinutes <= 0 ? 0 : Math.Clamp(2 - (candidate.Minutes / s.FairMinutes), 0, 1);
             case Feature.Popularity:
                 return isGoal ? 0 : s.Catalog.Popularity[candidate.First];
-            case Feature.CurriculumOrder:
-                return concept < 0 ? 0 : s.Catalog.Earliness(concept);
             default:
-                return 0;
+                return candidate.Concept < 0 ? 0 : ConceptValue(s, feature, candidate.Concept, candidate.Lane);
         }
     }
 

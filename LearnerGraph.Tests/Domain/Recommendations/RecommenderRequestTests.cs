@@ -218,6 +218,23 @@ public sealed class RecommenderRequestTests
         set.Items.SelectMany(i => i.Questions).Should().OnlyHaveUniqueItems();
     }
 
+    [Theory]
+    [InlineData(null, null)]
+    [InlineData(0.45, 0.5)]
+    [InlineData(0.1, 0.15)]
+    public void Recommend_looks_past_unfit_concepts_where_a_great_many_are_open(double? min, double? max)
+    {
+        var flat = RankingCatalog.Build(Catalog(300, 10, 5, layers: 1));
+        foreach (var policy in RankingPolicies.All)
+        {
+            var set = Recommend(
+                State(flat.Snapshot, 3, 40), new(10, [Lane.NextQuestion], min, max), policy, catalog: flat);
+
+            set.Items.Should().HaveCount(10, policy.Key);
+            set.Trace.Candidates.Should().BeGreaterThan(40);
+        }
+    }
+
     [Fact]
     public void Recommend_serves_an_empty_catalog_without_harm()
     {

@@ -1,4 +1,5 @@
 using System.IdentityModel.Tokens.Jwt;
+using System.Security.Cryptography;
 using LearnerGraph.Api.Setup;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.IdentityModel.Tokens;
@@ -8,16 +9,22 @@ namespace LearnerGraph.Api.Security;
 /// <summary>Bearer tokens: which are taken, and who is behind them.</summary>
 public static class SecuritySetup
 {
-    public static void AddSecurity(this IServiceCollection services, AuthOptions options, bool isDevelopment)
+    private const int KeyBytes = 32;
+
+    public static void AddSecurity(
+        this IServiceCollection services, AuthOptions options, bool isDevelopment, bool isLocal)
     {
-        var key = options.KeyBytes() ?? (isDevelopment && options.Authority is null ? DevelopmentKey.Load() : null);
+        var key = options.KeyBytes() ?? (options.Authority is not null ? null
+            : isDevelopment ? DevelopmentKey.Load()
+            : isLocal ? RandomNumberGenerator.GetBytes(KeyBytes)
+            : null);
         if (key is null && options.Authority is null)
         {
             throw new SettingsException(
                 "Auth:Key is missing: outside Development, set it (32 bytes or more), Auth:KeyFile or Auth:Authority.");
         }
 
-        if (key is { Length: < 32 })
+        if (key is { Length: < KeyBytes })
         {
             throw new SettingsException($"Auth:Key has {key.Length} bytes: HS256 needs 32 or more.");
         }

@@ -30,8 +30,8 @@ internal static class CommandLine
         CommonOptions.AddTo(root);
         ServeVerb.Configure(root);
         root.Subcommands.Add(ServeVerb.Create());
-        root.Subcommands.Add(SimulationVerbs.CreateDemo());
-        root.Subcommands.Add(SimulationVerbs.CreateSimulate());
+        root.Subcommands.Add(DemoVerb.Create());
+        root.Subcommands.Add(SimulateVerb.Create());
         root.Subcommands.Add(RebuildVerb.Create());
         root.Subcommands.Add(TokenVerb.Create());
         root.Subcommands.Add(MigrateVerb.Create());

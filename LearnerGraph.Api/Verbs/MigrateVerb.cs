@@ -11,7 +11,7 @@ internal static class MigrateVerb
         var command = new Command("migrate", "Bring the store to this program's schema. Serving does so by itself.");
         command.SetAction((parsed, ct) => CommandLine.GuardAsync(parsed, async terminal =>
         {
-            await using var app = ApiApplication.Build(CommonOptions.HostArguments(parsed));
+            await using var app = ApiApplication.Build(CommonOptions.HostArguments(parsed), isLocal: true);
             await app.MigrateAsync(ct);
             terminal.Result(new { migrated = true }, "The store has this program's schema.");
             return ExitCode.Ok;

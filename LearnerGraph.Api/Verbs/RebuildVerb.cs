@@ -15,7 +15,7 @@ internal static class RebuildVerb
             "rebuild", "Compute everything derived from attempts again. Best while nobody else writes.");
         command.SetAction((parsed, ct) => CommandLine.GuardAsync(parsed, async terminal =>
         {
-            await using var app = ApiApplication.Build(CommonOptions.HostArguments(parsed));
+            await using var app = ApiApplication.Build(CommonOptions.HostArguments(parsed), isLocal: true);
             await app.MigrateAsync(ct);
             var result = await app.Services.GetRequiredService<RebuildBeliefs>()
                 .RunAsync(Caller.System(TenantId.Default), ct);

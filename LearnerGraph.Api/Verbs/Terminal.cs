@@ -7,6 +7,8 @@ namespace LearnerGraph.Api.Verbs;
 /// <summary>Where a verb speaks: data to standard output, everything else to standard error.</summary>
 internal sealed class Terminal(TextWriter output, TextWriter error, bool isJson)
 {
+    private const int RedirectedWidth = 120;
+
     private static readonly JsonSerializerOptions Json = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
@@ -28,6 +30,18 @@ internal sealed class Terminal(TextWriter output, TextWriter error, bool isJson)
     /// <summary>A verb's result: one JSON document where that was asked for, words otherwise.</summary>
     public void Result(object data, string words) =>
         output.WriteLine(isJson ? JsonSerializer.Serialize(data, Json) : words);
+
+    /// <summary>A table as a result; coloured on a terminal only.</summary>
+    public void Write(Table table)
+    {
+        var console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Out = new AnsiConsoleOutput(output),
+            ColorSystem = IsPlain() ? ColorSystemSupport.NoColors : ColorSystemSupport.Detect,
+        });
+        if (Console.IsOutputRedirected) console.Profile.Width = RedirectedWidth;
+        console.Write(table);
+    }
 
     public int Refuse(Problem problem) => Refuse(problem.Message, problem.Code, ExitCode.Of(problem));
 

@@ -16,8 +16,8 @@ public sealed record GraphQLOptions
     /// <summary>Whether the start fails for elements of the schema that have no description.</summary>
     public bool RequireDescriptions { get; set; }
 
-    /// <summary>Bytes of document text whose plans are kept.</summary>
-    public int PlanCacheBytes { get; set; } = 8 * 1024 * 1024;
+    /// <summary>Bytes of document text whose plans are kept. A plan takes about forty times its text.</summary>
+    public int PlanCacheBytes { get; set; } = 2 * 1024 * 1024;
 
     public int MaxRequestBytes { get; set; } = 1024 * 1024;
 

@@ -44,8 +44,8 @@ public static class InfrastructureSetup
         services.AddSingleton<IRecommendationStore, RecommendationStore>();
         services.AddSingleton<IExperimentStore, ExperimentStore>();
         services.AddSingleton<IAuditLog, AuditLog>();
-        services.AddSingleton<AttemptImport>();
-        services.AddSingleton<CatalogImport>();
+        services.AddSingleton<IAttemptImport, AttemptImport>();
+        services.AddSingleton<ICatalogImport, CatalogImport>();
         services.AddSetCache(Bind<CacheOptions>(configuration, "Cache"));
         return services;
     }

@@ -35,6 +35,8 @@ internal static class UseCaseSetup
         services.AddSingleton<GradeAttempts>();
         services.AddSingleton<SetStreakGoal>();
         services.AddSingleton<RebuildBeliefs>();
+        services.AddSingleton<ImportAttempts>();
+        services.AddSingleton<ImportContent>();
         services.AddSingleton(new SampleCourses(() => SampleContent.Build()));
         services.AddSingleton<SimulateLearners>();
         services.AddSingleton<FillDemo>();

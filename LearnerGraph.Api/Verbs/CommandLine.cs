@@ -32,6 +32,7 @@ internal static class CommandLine
         root.Subcommands.Add(ServeVerb.Create());
         root.Subcommands.Add(DemoVerb.Create());
         root.Subcommands.Add(SimulateVerb.Create());
+        root.Subcommands.Add(ImportVerb.Create());
         root.Subcommands.Add(RebuildVerb.Create());
         root.Subcommands.Add(TokenVerb.Create());
         root.Subcommands.Add(MigrateVerb.Create());

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.IO.Compression;
 using System.Threading.Channels;
 using LearnerGraph.Domain.Content;
 using LearnerGraph.Domain.Kernel;
@@ -9,27 +8,39 @@ using LearnerGraph.Domain.Tracing;
 
 namespace LearnerGraph.Infrastructure.Import;
 
-/// <summary>
-/// Brings files of answers in through the same decision as live ones. Rows have names of their own, so a file may be
-/// imported again, or further after an interruption, and adds only what is not there yet.
-/// </summary>
-public sealed class AttemptImport(
+/// <summary>Reads, sorts by learner and records in batches; many learners' decisions share a transaction.</summary>
+internal sealed class AttemptImport(
     ILearnerStore learners,
     IPracticeStore practice,
     ICatalogStore catalog,
     ICatalogSource catalogs,
     Tracer tracer,
-    TimeProvider clock)
+    TimeProvider clock) : IAttemptImport
 {
     /// <summary>Rows that are sorted by learner together; each learner's are one decision.</summary>
     private const int RowsAtOnce = 20_000;
 
-    /// <exception cref="ImportException">The file is not of the format; nothing was written.</exception>
-    public async ValueTask<ImportReport> RunAsync(
+    public async ValueTask<Result<ImportReport>> RunAsync(
+        TenantId tenant, AttemptFile file, IProgress<ImportProgress>? progress, CancellationToken ct)
+    {
+        if (!File.Exists(file.Path)) return new Problem.NotFound("file", file.Path);
+
+        try
+        {
+            return await RunAsync(tenant, new AttemptSource(file), progress, ct);
+        }
+        catch (ImportException exception)
+        {
+            return new Problem.Invalid(exception.Message);
+        }
+    }
+
+    /// <exception cref="ImportException">The file is not of the format.</exception>
+    internal async ValueTask<ImportReport> RunAsync(
         TenantId tenant, AttemptSource source, IProgress<ImportProgress>? progress, CancellationToken ct)
     {
         var startedAt = Stopwatch.GetTimestamp();
-        var format = FormatOf(source);
+        var format = FormatOf(source.File);
         var (concepts, questions) = await PrepareAsync(tenant, source, format, ct);
         var run = new Run(await catalogs.GetAsync(tenant, ct));
 
@@ -43,7 +54,7 @@ public sealed class AttemptImport(
             {
                 await WriteAsync(tenant, source, run, batch, ct);
                 progress?.Report(new ImportProgress(
-                    run.Rows, run.Added, run.Duplicates, run.Rejected, run.Learners.Count));
+                    source.Done, run.Rows, run.Added, run.Duplicates, run.Rejected, run.Learners.Count));
             }
         }
         finally
@@ -57,30 +68,20 @@ public sealed class AttemptImport(
             Stopwatch.GetElapsedTime(startedAt), run.Problems);
     }
 
-    private static IAnswerFormat FormatOf(AttemptSource source) => source.Format switch
+    private static IAnswerFormat FormatOf(AttemptFile file) => file.Format switch
     {
         AttemptFormat.LearnerGraph => new OwnFormat(),
-        AttemptFormat.Assistments => new AssistmentsFormat(source.Prefix ?? "assist", source.StartDate),
-        AttemptFormat.Anki => new AnkiFormat(source.Prefix ?? "anki", source.Learner ?? "anki-1"),
-        _ => throw new ArgumentOutOfRangeException(nameof(source), source.Format, null),
+        AttemptFormat.Assistments => new AssistmentsFormat(file.Prefix ?? "assist", file.StartDate),
+        AttemptFormat.Anki => new AnkiFormat(file.Prefix ?? "anki", file.Learner ?? "anki-1"),
+        _ => throw new ArgumentOutOfRangeException(nameof(file), file.Format, null),
     };
-
-    private static StreamReader Open(AttemptSource source)
-    {
-        var file = source.Open();
-        Span<byte> magic = stackalloc byte[2];
-        var length = file.ReadAtLeast(magic, 2, throwOnEndOfStream: false);
-        file.Position = 0;
-        var isGzip = length == 2 && magic[0] == 0x1F && magic[1] == 0x8B;
-        return new StreamReader(isGzip ? new GZipStream(file, CompressionMode.Decompress) : file);
-    }
 
     private static async Task ReadAsync(
         AttemptSource source, IAnswerFormat format, ChannelWriter<List<AnswerLine>> batches, CancellationToken ct)
     {
         try
         {
-            using var text = Open(source);
+            using var text = source.Open();
             var batch = new List<AnswerLine>(RowsAtOnce);
             foreach (var line in format.ReadAnswers(text))
             {
@@ -110,7 +111,7 @@ public sealed class AttemptImport(
         TenantId tenant, AttemptSource source, IAnswerFormat format, CancellationToken ct)
     {
         CatalogDrafts? drafts;
-        using (var text = Open(source)) drafts = format.ReadContent(text);
+        using (var text = source.Open()) drafts = format.ReadContent(text);
         return drafts is null ? (0, 0) : await CatalogWriting.AddMissingAsync(catalog, catalogs, tenant, drafts, ct);
     }
 
@@ -149,8 +150,8 @@ public sealed class AttemptImport(
         var added = await learners.AddManyAsync(
             tenant,
             [.. missing.Select(id => new Learner(
-                default, tenant, id, id, null, source.TimeZone, SkillLevel.Intermediate, 0.5, [], true, true, now, null,
-                0))],
+                default, tenant, id, id, null, source.File.TimeZone, SkillLevel.Intermediate, 0.5, [], true, true, now,
+                null, 0))],
             ct);
         foreach (var learner in added) run.Learners.Add(learner.ExternalId, learner.Id);
     }

@@ -1,22 +1,44 @@
+using System.IO.Compression;
+using LearnerGraph.Domain.Tracing;
+
 namespace LearnerGraph.Infrastructure.Import;
 
-/// <summary>A file of answers, plain or gzipped, and what its format leaves open.</summary>
-/// <param name="Open">Opens the file from its start; formats that bring their content read it twice.</param>
-public sealed record AttemptSource(AttemptFormat Format, Func<Stream> Open)
+/// <summary>Opens a file's text, unpacked where it is gzipped, and knows how much of it has been read.</summary>
+internal sealed class AttemptSource(AttemptFile file, Func<Stream> open)
 {
-    /// <summary>Of keys and external ids that the file has only numbers for; null takes the format's own.</summary>
-    public string? Prefix { get; init; }
+    private Stream? _opened;
 
-    /// <summary>External id of the one learner whose log it is.</summary>
-    public string? Learner { get; init; }
+    public AttemptSource(AttemptFile file)
+        : this(file, () => new FileStream(file.Path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16))
+    {
+    }
 
-    /// <summary>
-    /// Where timestamps count from; without it they are left out, and the rows keep their order only.
-    /// </summary>
-    public DateTimeOffset? StartDate { get; init; }
+    public AttemptFile File => file;
 
-    public string TimeZone { get; init; } = "Etc/UTC";
+    /// <summary>Share of the bytes that were read since it was last opened.</summary>
+    public double Done
+    {
+        get
+        {
+            try
+            {
+                return _opened is { CanSeek: true, Length: > 0 } stream ? (double)stream.Position / stream.Length : 1;
+            }
+            catch (ObjectDisposedException)
+            {
+                return 1;
+            }
+        }
+    }
 
-    public static AttemptSource File(AttemptFormat format, string path) =>
-        new(format, () => new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16));
+    /// <summary>From the start; formats that bring their content read it twice.</summary>
+    public StreamReader Open()
+    {
+        var stream = _opened = open();
+        Span<byte> magic = stackalloc byte[2];
+        var length = stream.ReadAtLeast(magic, 2, throwOnEndOfStream: false);
+        stream.Position = 0;
+        var isGzip = length == 2 && magic[0] == 0x1F && magic[1] == 0x8B;
+        return new StreamReader(isGzip ? new GZipStream(stream, CompressionMode.Decompress) : stream);
+    }
 }

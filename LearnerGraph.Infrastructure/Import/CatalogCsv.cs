@@ -1,6 +1,8 @@
 using System.Globalization;
 using LearnerGraph.Domain.Content;
 
+using LearnerGraph.Domain.Kernel;
+
 namespace LearnerGraph.Infrastructure.Import;
 
 /// <summary>One kind of rows in a CSV file, told by its header; lists inside a field are separated by |.</summary>

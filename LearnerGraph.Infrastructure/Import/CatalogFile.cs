@@ -1,5 +1,7 @@
 using LearnerGraph.Domain.Content;
 
+using LearnerGraph.Domain.Kernel;
+
 namespace LearnerGraph.Infrastructure.Import;
 
 /// <summary>Drafts with the lines that they come from, and the lines that could not be read.</summary>

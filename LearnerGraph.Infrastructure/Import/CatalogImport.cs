@@ -4,13 +4,27 @@ using LearnerGraph.Domain.Kernel;
 namespace LearnerGraph.Infrastructure.Import;
 
 /// <summary>
-/// Brings content files in, all or nothing: every row is checked first, and each problem is told with its line.
+/// Reads a whole file, JSON where it begins with a brace, else CSV, and checks every row before it writes.
 /// </summary>
-public sealed class CatalogImport(ICatalogStore store, ICatalogSource catalogs)
+internal sealed class CatalogImport(ICatalogStore store, ICatalogSource catalogs) : ICatalogImport
 {
-    /// <param name="content">JSON where it begins with a brace, else CSV.</param>
+    public async ValueTask<Result<CatalogImportReport>> RunAsync(TenantId tenant, string path, CancellationToken ct)
+    {
+        if (!File.Exists(path)) return new Problem.NotFound("file", path);
+
+        try
+        {
+            await using var content = File.OpenRead(path);
+            return await RunAsync(tenant, content, ct);
+        }
+        catch (ImportException exception)
+        {
+            return new Problem.Invalid(exception.Message);
+        }
+    }
+
     /// <exception cref="ImportException">The file is neither; nothing was written.</exception>
-    public async ValueTask<CatalogImportReport> RunAsync(TenantId tenant, Stream content, CancellationToken ct)
+    internal async ValueTask<CatalogImportReport> RunAsync(TenantId tenant, Stream content, CancellationToken ct)
     {
         using var buffer = new MemoryStream();
         await content.CopyToAsync(buffer, ct);

@@ -2,6 +2,8 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using LearnerGraph.Domain.Content;
 
+using LearnerGraph.Domain.Kernel;
+
 namespace LearnerGraph.Infrastructure.Import;
 
 /// <summary>

@@ -1,4 +1,5 @@
 using LearnerGraph.Domain.Practice;
+using LearnerGraph.Domain.Tracing;
 using LearnerGraph.Infrastructure.Import;
 using LearnerGraph.Tests.Infrastructure.Persistence;
 using LearnerGraph.Tests.Support;
@@ -27,7 +28,7 @@ public sealed class AttemptImportTests : IAsyncLifetime
     [InlineData(true)]
     public async Task Assistments_bring_concepts_questions_learners_and_answers(bool isGzip)
     {
-        var report = await _host.RunAsync(ImportHost.Text(AttemptFormat.Assistments, Assistments, isGzip));
+        var report = await _host.RunAsync(ImportHost.Text(AttemptFormat.Assistments, Assistments, isGzip: isGzip));
 
         report.Should().BeEquivalentTo(new
         {
@@ -47,7 +48,8 @@ public sealed class AttemptImportTests : IAsyncLifetime
     {
         var start = new DateTimeOffset(2009, 9, 1, 0, 0, 0, TimeSpan.Zero);
 
-        await _host.RunAsync(ImportHost.Text(AttemptFormat.Assistments, Assistments) with { StartDate = start });
+        await _host.RunAsync(ImportHost.Text(
+            AttemptFormat.Assistments, Assistments, file => file with { StartDate = start }));
 
         var attempts = await _host.AttemptsOfAsync("assist-7");
         attempts.Where(a => a.IsDated).Should().ContainSingle().Which.AnsweredAt.Should().Be(start.AddSeconds(120));
@@ -92,7 +94,8 @@ public sealed class AttemptImportTests : IAsyncLifetime
             1711786500000,55,0,3,4,1,2500,1500,4
             1711786600000,56,0,0,4,1,2500,1500,1
             1711786700000,56,0,9,4,1,2500,1500,1
-            """) with { Learner = "ada" });
+            """,
+            file => file with { Learner = "ada" }));
 
         report.Should().BeEquivalentTo(new { Added = 2, Skipped = 2, Rejected = 1, NewConcepts = 2 });
         var attempts = await _host.AttemptsOfAsync("ada");
@@ -161,7 +164,7 @@ public sealed class AttemptImportTests : IAsyncLifetime
     {
         if (SharedData.Find("data/revlog_one_user/reviews.csv.gz") is not { } file) return;
 
-        var report = await _host.RunAsync(AttemptSource.File(AttemptFormat.Anki, file) with { Learner = "josh" });
+        var report = await _host.RunAsync(new AttemptFile(AttemptFormat.Anki, file, Learner: "josh"));
 
         report.Should().BeEquivalentTo(new { Rows = 7_548, Rejected = 0, Learners = 1 });
         (report.Added + report.Duplicates).Should().Be(7_548);
@@ -178,8 +181,8 @@ public sealed class AttemptImportTests : IAsyncLifetime
         if (SharedData.Find("data/kt_assist2009/interactions.csv.gz") is not { } file) return;
         if (Environment.GetEnvironmentVariable("LEARNERGRAPH_FULL") != "1") return;
 
-        var first = await _host.RunAsync(AttemptSource.File(AttemptFormat.Assistments, file));
-        var second = await _host.RunAsync(AttemptSource.File(AttemptFormat.Assistments, file));
+        var first = await _host.RunAsync(new AttemptFile(AttemptFormat.Assistments, file));
+        var second = await _host.RunAsync(new AttemptFile(AttemptFormat.Assistments, file));
 
         Console.WriteLine($"assist2009: {first.Rows:N0} rows in {first.Took}, again in {second.Took}");
         first.Should().BeEquivalentTo(new

@@ -1,4 +1,6 @@
 using LearnerGraph.Domain.Content;
+using LearnerGraph.Domain.Kernel;
+using LearnerGraph.Domain.Tracing;
 using LearnerGraph.Infrastructure.Import;
 using LearnerGraph.Tests.Infrastructure.Persistence;
 

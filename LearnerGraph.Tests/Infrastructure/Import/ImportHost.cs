@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text;
+using LearnerGraph.Domain.Content;
 using LearnerGraph.Domain.Tracing;
 using LearnerGraph.Infrastructure.Import;
 using LearnerGraph.Infrastructure.Persistence.Content;
@@ -31,7 +32,8 @@ internal sealed class ImportHost : IAsyncDisposable
 
     public static async Task<ImportHost> CreateAsync() => new(await SqliteHost.OpenAsync());
 
-    public static AttemptSource Text(AttemptFormat format, string text, bool isGzip = false)
+    public static AttemptSource Text(
+        AttemptFormat format, string text, Func<AttemptFile, AttemptFile>? adjust = null, bool isGzip = false)
     {
         var bytes = Encoding.UTF8.GetBytes(text);
         if (isGzip)
@@ -41,11 +43,17 @@ internal sealed class ImportHost : IAsyncDisposable
             bytes = packed.ToArray();
         }
 
-        return new AttemptSource(format, () => new MemoryStream(bytes, writable: false));
+        return new AttemptSource(
+            (adjust ?? (file => file))(new AttemptFile(format, "no file")),
+            () => new MemoryStream(bytes, writable: false));
     }
 
     public async Task<ImportReport> RunAsync(AttemptSource source) =>
         await Attempts.RunAsync(StoreHost.Tenant, source, null, default);
+
+    public async Task<ImportReport> RunAsync(AttemptFile file) =>
+        (await Attempts.RunAsync(StoreHost.Tenant, file, null, default)).TryGet(out var report, out var problem)
+            ? report : throw new InvalidOperationException(problem.Message);
 
     public async Task<CatalogImportReport> ContentAsync(string text) =>
         await Content.RunAsync(StoreHost.Tenant, new MemoryStream(Encoding.UTF8.GetBytes(text)), default);

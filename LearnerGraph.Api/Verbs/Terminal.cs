@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using LearnerGraph.Domain.Kernel;
 using Spectre.Console;
 
@@ -13,6 +14,7 @@ internal sealed class Terminal(TextWriter output, TextWriter error, bool isJson)
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         WriteIndented = true,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseUpper) },
     };
 
     private readonly IAnsiConsole _console = AnsiConsole.Create(new AnsiConsoleSettings

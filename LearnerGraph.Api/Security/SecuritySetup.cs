@@ -1,6 +1,7 @@
 using System.IdentityModel.Tokens.Jwt;
 using System.Security.Cryptography;
 using LearnerGraph.Api.Setup;
+using LearnerGraph.GraphQL;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.IdentityModel.Tokens;
 
@@ -31,6 +32,7 @@ public static class SecuritySetup
 
         if (key is not null) services.AddSingleton(new TokenMint(options, key));
         services.AddHttpContextAccessor();
+        services.AddSingleton<ISocketAuthenticator, SocketCaller>();
         services.AddScoped(static provider =>
             provider.GetRequiredService<IHttpContextAccessor>().HttpContext is { } context
                 ? CallerClaims.Read(context.User)

@@ -153,6 +153,8 @@ internal sealed partial class SocketSession(WebSocket socket, HttpContext contex
             throw new SocketRefusal(SocketClose.Forbidden, "Forbidden");
         }
 
+        // Whoever asks the request who is there gets the same answer as the fields.
+        context.User = _user;
         await _outgoing.Writer.WriteAsync(SocketMessages.Ack, ct).ConfigureAwait(false);
     }
 

@@ -36,6 +36,8 @@ internal sealed class ApiHost : IAsyncDisposable
 
     public HttpClient Http { get; }
 
+    public TestServer Server => _app.GetTestServer();
+
     public IServiceProvider Services => _app.Services;
 
     public static async Task<ApiHost> StartAsync(

@@ -1,0 +1,50 @@
+using System.Security.Claims;
+using System.Text.Json;
+using LearnerGraph.GraphQL;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.JwtBearer;
+
+namespace LearnerGraph.Api.Security;
+
+/// <summary>
+/// Browsers cannot send headers with a WebSocket, so the token may come in its first message, as
+/// <c>{"authorization": "Bearer …"}</c>. A bad token closes the socket.
+/// </summary>
+public sealed class SocketCaller : ISocketAuthenticator
+{
+    public async ValueTask<ClaimsPrincipal?> AuthenticateAsync(
+        HttpContext context, JsonElement? payload, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        if (TokenIn(payload) is not { } token)
+        {
+            return context.User;
+        }
+
+        // The request itself has been judged already, without token; its scope remembers that verdict.
+        await using var scope = context.RequestServices.CreateAsyncScope();
+        var probe = new DefaultHttpContext { RequestServices = scope.ServiceProvider, RequestAborted = ct };
+        probe.Request.Headers.Authorization = token;
+        var result = await probe.AuthenticateAsync(JwtBearerDefaults.AuthenticationScheme);
+        return result.Succeeded ? result.Principal : null;
+    }
+
+    private static string? TokenIn(JsonElement? payload)
+    {
+        if (payload is not { ValueKind: JsonValueKind.Object } given)
+        {
+            return null;
+        }
+
+        foreach (var member in given.EnumerateObject())
+        {
+            if (member.Name.Equals("authorization", StringComparison.OrdinalIgnoreCase)
+                && member.Value.ValueKind is JsonValueKind.String)
+            {
+                return member.Value.GetString();
+            }
+        }
+
+        return null;
+    }
+}

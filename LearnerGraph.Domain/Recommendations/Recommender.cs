@@ -156,6 +156,7 @@ public sealed class Recommender(TracingRules tracing, RecommendationRules rules)
                 : null;
             note = Joined(note, shortage);
             if (lane == (int)Lane.NextQuestion && selection.IsRelaxed) note = Joined(note, Wording.Relaxed);
+            if (lane == (int)Lane.NextQuestion && selection.IsCrowded) note = Joined(note, Wording.Crowded);
             shares[at++] = new LaneShare((Lane)lane, weights[lane] / total, requested[lane], placed[lane], note);
         }
 

@@ -15,7 +15,7 @@ internal ref struct Selection
     private readonly Span<int> _placed;
     private readonly Span<Shortage> _why;
     private readonly int _size;
-    private readonly int _perConcept;
+    private int _perConcept;
     private double _minutesLeft;
 
     /// <param name="picks">Three times the size: candidates by lane, in the order picked.</param>
@@ -37,6 +37,9 @@ internal ref struct Selection
     /// <summary>True where a question outside the window of the zone had to stand in.</summary>
     public bool IsRelaxed { get; private set; }
 
+    /// <summary>True where too few concepts are open to keep to so many items of each.</summary>
+    public bool IsCrowded { get; private set; }
+
     /// <summary>True where nothing fits the budget, and the shortest of all is served alone.</summary>
     public bool IsOverBudget { get; private set; }
 
@@ -56,15 +59,10 @@ internal ref struct Selection
             {
                 if (missing == 0) break;
                 Mix.Apportion(missing, open, extra);
-                missing = 0;
-                for (int l = 0; l < Mix.Lanes; l++)
-                {
-                    quota[l] += extra[l];
-                    missing += extra[l];
-                }
-
-                if (missing == 0) break;
-                missing = 0;
+                int handed = extra[0] + extra[1] + extra[2];
+                for (int l = 0; l < Mix.Lanes; l++) quota[l] += extra[l];
+                missing -= handed;
+                if (handed == 0 && !LetCrowd(weights, open)) break;
                 continue;
             }
 
@@ -82,6 +80,24 @@ internal ref struct Selection
         }
 
         if (_placed[0] + _placed[1] + _placed[2] == 0 && s.Work.Count > 0) PlaceShortest(s, supplies);
+    }
+
+    /// <summary>
+    /// The last resort: lanes that variety alone held back may go on with the concepts that they have.
+    /// </summary>
+    private bool LetCrowd(scoped ReadOnlySpan<double> weights, scoped Span<double> open)
+    {
+        if (IsCrowded) return false;
+        _perConcept = int.MaxValue;
+        for (int lane = 0; lane < Mix.Lanes; lane++)
+        {
+            if (_why[lane] != Shortage.Variety) continue;
+            open[lane] = weights[lane];
+            _why[lane] = Shortage.None;
+            IsCrowded = true;
+        }
+
+        return IsCrowded;
     }
 
     private int Best(in Situation s, Lane lane, in LaneSupply supply)

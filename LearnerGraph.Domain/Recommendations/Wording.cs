@@ -88,6 +88,8 @@ internal static class Wording
 
     public const string TookOver = "It took over places that other lanes could not fill.";
 
+    public const string Crowded = "Too few concepts are open for variety, so some come more often.";
+
     public const string Relaxed =
         "Too few questions lie in the learner's zone of success; easier or harder ones stand in.";
 

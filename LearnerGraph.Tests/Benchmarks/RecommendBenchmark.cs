@@ -8,6 +8,8 @@ using LearnerGraph.Tests.Domain.Recommendations;
 namespace LearnerGraph.Tests.Benchmarks;
 
 /// <summary>One set for a learner with 40 concept states over 500 concepts and 20,000 questions.</summary>
+// In process: a generated project would restore again, without this repository's central versions.
+[InProcess]
 [MemoryDiagnoser]
 public class RecommendBenchmark
 {

@@ -35,12 +35,13 @@ internal static class Collector
     {
         const int Barred = QuestionMarks.TooRecent | QuestionMarks.RightLately | QuestionMarks.Suppressed
             | QuestionMarks.Claimed;
-        int wanted = Math.Min(
-            QuestionChoice.Most, s.OnlyConcept >= 0 ? QuestionChoice.Most : s.Policy.QuestionsPerConcept);
-        var choice = new QuestionChoice(
-            stackalloc int[wanted], stackalloc double[wanted], stackalloc Prediction[wanted]);
         int first = s.Work.Count, recent = 0;
         int asked = OpenConcepts.List(s, out int open);
+        // Where few concepts are open, each has to offer more, so that the set can be filled twice over.
+        int needed = ((2 * s.Request.Count) + asked - 1) / Math.Max(1, asked);
+        int wanted = Math.Clamp(needed, s.Policy.QuestionsPerConcept, QuestionChoice.Most);
+        var choice = new QuestionChoice(
+            stackalloc int[wanted], stackalloc double[wanted], stackalloc Prediction[wanted]);
         foreach (int concept in s.Work.Queue.AsSpan(0, asked))
         {
             choice.Choose(s, concept, wanted, Barred, allowPractised: false);

@@ -208,6 +208,18 @@ public sealed class RecommenderRequestTests
     }
 
     [Fact]
+    public void Recommend_fills_a_new_learners_set_from_a_single_open_concept_and_says_so()
+    {
+        var chain = RankingCatalog.Build(Catalog(4, 30, 2, layers: 4));
+        var set = Recommend(LearnerState.Empty, catalog: chain);
+
+        set.Items.Should().HaveCount(10);
+        set.Items.Where(i => i.Lane == Lane.NextQuestion).Should().HaveCount(6);
+        set.Mix[0].Note.Should().Contain("variety");
+        Recommend(LearnerState.Empty, new(50)).Items.Should().HaveCount(50);
+    }
+
+    [Fact]
     public void Recommend_hands_over_without_padding_where_there_is_little()
     {
         var catalog = RankingCatalog.Build(Catalog(1, 3, 2, layers: 1));

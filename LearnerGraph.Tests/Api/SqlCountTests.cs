@@ -29,7 +29,8 @@ public sealed class SqlCountTests
         }
 
         await host.DataAsync(
-            "query($l: ID!) { learner(id: $l) { recommendations { id } } concepts { totalCount } }", new { l = learner });
+            "query($l: ID!) { learner(id: $l) { recommendations { id } } concepts { totalCount } }",
+            new { l = learner });
         host.Clock.Advance(TimeSpan.FromSeconds(1));
         await school.SubmitAsync(learner, school.Attempts(1));
         var count = SqlCounter.Begin();

@@ -9,7 +9,7 @@ using LearnerGraph.Domain.Tracing;
 namespace LearnerGraph.Api.Simulation.UseCases;
 
 /// <summary>What to make up; the same plan gives the same learners and answers.</summary>
-public sealed record SimulationPlan(int Learners, int Days = 60, ulong Seed = 1);
+public sealed record SimulationPlan(int Learners, int Days = 42, ulong Seed = 1);
 
 /// <summary>How much was made up.</summary>
 public sealed record SimulationReport(int Learners, int Attempts);

@@ -1,4 +1,6 @@
+using System.Text.Json;
 using LearnerGraph.Api.Contract;
+using LearnerGraph.Api.Learners.UseCases;
 using LearnerGraph.Api.Security;
 using LearnerGraph.Domain.Learners;
 using LearnerGraph.GraphQL;
@@ -57,6 +59,14 @@ public static class LearnerQueries
             [.. rows.Select(row => new LearnerNode(row))], node => node.Id.Value, paging,
             token => learners.CountAsync(caller.Tenant, since, token));
     }
+
+    [GraphQLDescription("Everything stored about a learner, as one JSON document; for the learner and for ADMIN.")]
+    public static async ValueTask<JsonElement?> ExportLearnerAsync(
+        [GraphQLDescription("Of whom.")] LearnerId learnerId,
+        Caller caller,
+        ExportLearner export,
+        CancellationToken ct) =>
+        (await export.RunAsync(caller, learnerId, ct)).OrThrow();
 
     private static LearnerId? At(string? cursor) => Cursor.Read(cursor) is { } key ? new LearnerId(key) : null;
 }

@@ -53,7 +53,9 @@ public static class PracticeMutations
         CancellationToken ct)
     {
         var verdicts = input.Grades.Select(one => new ReviewVerdict(one.AttemptId, one.Correct)).ToArray();
-        return (await grade.RunAsync(caller, verdicts, ct)).TryGet(out var receipt, out var problem)
+        var comments = input.Grades.Where(one => one.Comment is not null)
+            .GroupBy(one => one.AttemptId).ToDictionary(group => group.Key, group => group.First().Comment!);
+        return (await grade.RunAsync(caller, verdicts, comments, ct)).TryGet(out var receipt, out var problem)
             ? new GradeAttemptsPayload(
                 receipt.Attempts, [.. receipt.Problems.Select(refused => refused.Problem.ToError())])
             : new GradeAttemptsPayload([], problem.ToErrors());

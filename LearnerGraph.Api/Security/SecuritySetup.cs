@@ -31,6 +31,7 @@ public static class SecuritySetup
         }
 
         if (key is not null) services.AddSingleton(new TokenMint(options, key));
+        services.AddSingleton<LearnerOfSubject>();
         services.AddHttpContextAccessor();
         services.AddSingleton<ISocketAuthenticator, SocketCaller>();
         services.AddScoped(static provider =>
@@ -56,18 +57,24 @@ public static class SecuritySetup
                 RoleClaimType = CallerClaims.Roles,
                 NameClaimType = CallerClaims.Subject,
             };
-            bearer.Events = new JwtBearerEvents { OnTokenValidated = context => Pin(context, options) };
+            bearer.Events = new JwtBearerEvents { OnTokenValidated = context => AdmitAsync(context, options) };
         });
     }
 
     // One algorithm per kind of key, so that a token cannot choose how it is checked.
-    private static Task Pin(TokenValidatedContext context, AuthOptions options)
+    private static async Task AdmitAsync(TokenValidatedContext context, AuthOptions options)
     {
         var algorithm = ((JwtSecurityToken)context.SecurityToken).Header.Alg;
         var isWanted = options.Authority is null
             ? algorithm is SecurityAlgorithms.HmacSha256
             : algorithm is SecurityAlgorithms.RsaSha256 or SecurityAlgorithms.EcdsaSha256;
-        if (!isWanted) context.Fail($"Tokens signed with {algorithm} are not taken.");
-        return Task.CompletedTask;
+        if (!isWanted)
+        {
+            context.Fail($"Tokens signed with {algorithm} are not taken.");
+            return;
+        }
+
+        var subjects = context.HttpContext.RequestServices.GetRequiredService<LearnerOfSubject>();
+        context.Principal = await subjects.CompleteAsync(context.Principal!, context.HttpContext.RequestAborted);
     }
 }

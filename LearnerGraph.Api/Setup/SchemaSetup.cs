@@ -2,6 +2,7 @@ using System.Globalization;
 using LearnerGraph.Api.Contract;
 using LearnerGraph.Api.Experiments;
 using LearnerGraph.Api.Learners;
+using LearnerGraph.Api.Operations;
 using LearnerGraph.Api.Recommendations;
 using LearnerGraph.Domain.Content;
 using LearnerGraph.Domain.Experiments;
@@ -32,6 +33,7 @@ internal static class SchemaSetup
             .AddId("Question", id => id.Value, value => new QuestionId(value))
             .AddLongId("Learner", id => id.Value, value => new LearnerId(value))
             .AddLongId("Attempt", id => id.Value, value => new AttemptId(value))
+            .AddLongId("AuditEntry", id => id.Value, value => new AuditEntryId(value))
             .AddLongId("Experiment", id => id.Value, value => new ExperimentId(value))
             .AddLongId("RecommendationSet", id => id.Value, value => new RecommendationSetId(value))
             .AddIdType<RecommendationId>("Recommendation", RecommendationIds.Write, RecommendationIds.Parse)

@@ -33,9 +33,12 @@ internal static class CommandLine
         root.Subcommands.Add(DemoVerb.Create());
         root.Subcommands.Add(SimulateVerb.Create());
         root.Subcommands.Add(ImportVerb.Create());
+        root.Subcommands.Add(ExportVerb.Create());
         root.Subcommands.Add(RebuildVerb.Create());
         root.Subcommands.Add(TokenVerb.Create());
         root.Subcommands.Add(MigrateVerb.Create());
+        root.Subcommands.Add(BackupVerbs.CreateBackup());
+        root.Subcommands.Add(BackupVerbs.CreateRestore());
         root.Subcommands.Add(DoctorVerb.Create());
         root.Subcommands.Add(StatsVerb.Create());
         return root;

@@ -12,16 +12,13 @@ namespace LearnerGraph.Api.Verbs;
 /// <summary>Brings files in: content, or answers in one of the formats of docs/import.md.</summary>
 internal static class ImportVerb
 {
-    private const string Content = "content";
-
     private static readonly Argument<string> File = new("file") { Description = "The file; answers may be gzipped." };
 
     private static readonly Option<string> Format = new Option<string>("--format")
     {
-        Description = "content, learnergraph, assistments or anki.",
-        Required = true,
-    }.AcceptOnlyFromAmong(
-        [Content, .. Enum.GetNames<AttemptFormat>().Select(name => name.ToLowerInvariant())]);
+        Description = "learnergraph, assistments or anki.",
+        DefaultValueFactory = _ => "learnergraph",
+    }.AcceptOnlyFromAmong([.. Enum.GetNames<AttemptFormat>().Select(name => name.ToLowerInvariant())]);
 
     private static readonly Option<string?> Prefix = new("--prefix")
     {
@@ -46,25 +43,41 @@ internal static class ImportVerb
 
     public static Command Create()
     {
-        var command = new Command(
-            "import",
-            "Bring a file in: content, or answers. Running it again adds only what is not there yet.\n"
-            + "Example: import --format assistments interactions.csv.gz --start-date 2009-09-01")
-        {
-            File, Format, Prefix, Learner, StartDate, TimeZone,
-        };
+        var command = new Command("import", "Bring a file in. Running it again adds only what is not there yet.");
+        command.Subcommands.Add(With(
+            new Command(
+                "catalog",
+                "Courses, concepts, questions and relations from JSON or CSV, all or nothing.\n"
+                + "Example: import catalog my-course.json")
+            {
+                File,
+            },
+            CatalogAsync));
+        command.Subcommands.Add(With(
+            new Command(
+                "attempts",
+                "Answers; a row that is wrong is left out and told with its line.\n"
+                + "Example: import attempts interactions.csv.gz --format assistments --start-date 2009-09-01")
+            {
+                File, Format, Prefix, Learner, StartDate, TimeZone,
+            },
+            AttemptsAsync));
+        return command;
+    }
+
+    private static Command With(
+        Command command, Func<IServiceProvider, ParseResult, Terminal, CancellationToken, Task<int>> run)
+    {
         command.SetAction((parsed, ct) => CommandLine.GuardAsync(parsed, async terminal =>
         {
-            await using var app = ApiApplication.Build(CommonOptions.HostArguments(parsed));
+            await using var app = ApiApplication.Build(CommonOptions.HostArguments(parsed), isLocal: true);
             await app.MigrateAsync(ct);
-            return parsed.GetValue(Format) == Content
-                ? await ContentAsync(app.Services, parsed, terminal, ct)
-                : await AnswersAsync(app.Services, parsed, terminal, ct);
+            return await run(app.Services, parsed, terminal, ct);
         }));
         return command;
     }
 
-    private static async Task<int> ContentAsync(
+    private static async Task<int> CatalogAsync(
         IServiceProvider services, ParseResult parsed, Terminal terminal, CancellationToken ct)
     {
         var result = await services.GetRequiredService<ImportContent>()
@@ -81,7 +94,7 @@ internal static class ImportVerb
         return report.IsApplied ? ExitCode.Ok : ExitCode.CheckFailed;
     }
 
-    private static async Task<int> AnswersAsync(
+    private static async Task<int> AttemptsAsync(
         IServiceProvider services, ParseResult parsed, Terminal terminal, CancellationToken ct)
     {
         var file = new AttemptFile(

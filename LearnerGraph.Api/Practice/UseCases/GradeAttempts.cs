@@ -1,4 +1,5 @@
 using LearnerGraph.Api.Learners;
+using LearnerGraph.Api.Operations.UseCases;
 using LearnerGraph.Api.Security;
 using LearnerGraph.Domain.Content;
 using LearnerGraph.Domain.Kernel;
@@ -16,10 +17,12 @@ public sealed record GradingReceipt(
 
 /// <summary>Takes an author's verdicts on answers that wait for review; belief moves then.</summary>
 public sealed class GradeAttempts(
-    IPracticeStore practice, ICatalogSource catalogs, Tracer tracer, TimeProvider clock, LearnerFeed feed)
+    IPracticeStore practice, ICatalogSource catalogs, Tracer tracer, TimeProvider clock, LearnerFeed feed, Audit audit)
 {
+    /// <param name="comments">By attempt, where the author says why.</param>
     public async ValueTask<Result<GradingReceipt>> RunAsync(
-        Caller caller, IReadOnlyList<ReviewVerdict> verdicts, CancellationToken ct)
+        Caller caller, IReadOnlyList<ReviewVerdict> verdicts, IReadOnlyDictionary<AttemptId, string> comments,
+        CancellationToken ct)
     {
         if (caller.Needs(Role.Author) is { } refusal) return refusal;
         if (verdicts.Count > Submission.MaxRows)
@@ -42,6 +45,12 @@ public sealed class GradeAttempts(
             if (!result.TryGet(out var change, out var problem)) return problem;
 
             graded.AddRange(change.Judged);
+            foreach (var attempt in change.Judged)
+            {
+                await audit.WriteAsync(
+                    caller, "gradeAttempts", $"attempt:{attempt.Id.Value}", comments.GetValueOrDefault(attempt.Id),
+                    group.Key, ct);
+            }
         }
 
         return new GradingReceipt(graded, problems);

@@ -13,7 +13,7 @@ public static class ApiApplication
 {
     private const string DefaultUrl = "http://localhost:5080";
 
-    /// <param name="isLocal">For verbs that work on the store and take no requests: they need no key of their own.</param>
+    /// <param name="isLocal">For verbs that work on the store and take no requests: they need no key.</param>
     public static WebApplication Build(
         string[] args, Action<WebApplicationBuilder>? adjust = null, bool isLocal = false)
     {

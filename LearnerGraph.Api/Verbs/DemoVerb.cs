@@ -109,7 +109,8 @@ internal static class DemoVerb
         }
 
         var mix = string.Join(", ", set.Mix.Select(share => $"{share.Served} {NameOf(share.Lane)}"));
-        terminal.Output.WriteLine($"What now, {learner.DisplayName ?? learner.Username} ({learner.ExternalId})? {mix}.");
+        var name = learner.DisplayName ?? learner.Username;
+        terminal.Output.WriteLine($"What now, {name} ({learner.ExternalId})? {mix}.");
         var table = new Table { Border = TableBorder.Rounded };
         table.AddColumns("#", "Lane", "What", "Why", "Chance", "Min", "Score");
         foreach (var item in set.Items)
@@ -141,7 +142,7 @@ internal static class DemoVerb
 
     private static string WhatOf(Recommendation item, CatalogSnapshot catalog)
     {
-        var concept = item.Concept is { } id && catalog.IndexOf(id) is >= 0 and var at ? catalog.Concepts[at].Name : null;
+        var concept = item.Concept is { } id ? catalog.Find(id)?.Name : null;
         return item.Questions is [var first, ..] && catalog.IndexOf(first) is >= 0 and var question
             ? $"{concept}: {catalog.Questions[question].Prompt}"
             : concept ?? NameOf(item.Goal?.Goal);

@@ -18,7 +18,7 @@ internal static class SimulateVerb
     private static readonly Option<int> Days = new("--days")
     {
         Description = "Days of history, up to now.",
-        DefaultValueFactory = _ => 60,
+        DefaultValueFactory = _ => 42,
     };
 
     private static readonly Option<ulong> Seed = new("--seed")

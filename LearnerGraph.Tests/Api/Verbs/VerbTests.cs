@@ -55,7 +55,7 @@ public sealed class VerbTests : IDisposable
         (await RunAsync(["doctor", "--set", "Recommendations:DeadlineMs=fast"])).Should()
             .Match<(int Code, string, string Error)>(
                 run => run.Code == 2 && run.Error.Contains("expected a whole number from 5 to 5000"));
-        (await RunAsync(["migrate"], "Production")).Should().Match<(int Code, string, string Error)>(
+        (await RunAsync(["serve"], "Production")).Should().Match<(int Code, string, string Error)>(
             run => run.Code == 2 && run.Error.Contains("Auth:Key"));
     }
 
@@ -105,10 +105,10 @@ public sealed class VerbTests : IDisposable
     [Fact]
     public async Task Demo_shows_a_set_with_reasons()
     {
-        var (code, output, error) = await RunAsync(["demo", "--learners", "3", "--days", "10"]);
+        var (code, output, error) = await RunAsync(["demo", "--count", "5"]);
 
         code.Should().Be(0, error);
-        output.Should().Contain("what now?").And.Contain("StreakGoal").And.Contain("NextQuestion");
+        output.Should().Contain("What now").And.Contain("next question");
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);

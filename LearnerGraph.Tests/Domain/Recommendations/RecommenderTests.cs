@@ -14,8 +14,14 @@ public sealed class RecommenderTests
         bool isFull = Environment.GetEnvironmentVariable("LEARNERGRAPH_FULL") is { Length: > 0 };
         foreach (var state in ManyStates(Small, isFull ? 1000 : 100))
         {
+            var practised = state;
             for (int size = 1; size <= 50; size++)
-                Violations(state, Recommend(state, new(size), seed: (ulong)size), size).Should().BeEmpty();
+            {
+                var set = Recommend(practised, new(size), seed: (ulong)size);
+
+                Violations(practised, set, size).Should().BeEmpty();
+                practised = WithAnswers(practised, set, size);
+            }
         }
     }
 
@@ -57,6 +63,18 @@ public sealed class RecommenderTests
 
         each.Should().BeLessThan(8 * 1024);
     }
+
+    /// <summary>Some of the set's questions answered wrong within the last day, so that they are still wanted.</summary>
+    private static LearnerState WithAnswers(LearnerState state, RecommendationSet set, int size) =>
+        state with
+        {
+            Seen =
+            [
+                .. state.Seen.Concat(set.Items.SelectMany(i => i.Questions).Take(3)
+                    .Select((q, i) => new SeenQuestion(q, Now.AddHours(-(size + i) % 24), false)))
+                    .OrderBy(s => s.At).TakeLast(256),
+            ],
+        };
 
     /// <summary>What of a set breaks a rule; counts and prefixes, duplicates, prerequisites, recency, sums.</summary>
     private static IEnumerable<string> Violations(LearnerState state, RecommendationSet set, int size)

@@ -13,6 +13,8 @@ internal sealed class RequestContext(
 {
     private const int MaxErrors = 1000;
 
+    // Fields take turns, but a field whose caller is still being judged goes on outside of them.
+    private readonly Lock _gate = new();
     private object?[]?[] _arguments = [];
     private Dictionary<Type, IRequestLoader>? _loaders;
     private List<GraphQLError>? _errors;
@@ -39,27 +41,33 @@ internal sealed class RequestContext(
             return field.Arguments.Read(Variables);
         }
 
-        if (field.Id >= _arguments.Length)
+        lock (_gate)
         {
-            Array.Resize(ref _arguments, Math.Max(field.Id + 1, field.Planner.FieldCount));
-        }
+            if (field.Id >= _arguments.Length)
+            {
+                Array.Resize(ref _arguments, Math.Max(field.Id + 1, field.Planner.FieldCount));
+            }
 
-        return _arguments[field.Id] ??= field.Arguments.Read(Variables);
+            return _arguments[field.Id] ??= field.Arguments.Read(Variables);
+        }
     }
 
     /// <summary>The request's instance of a loader; made at its first use.</summary>
     public T Loader<T>()
         where T : class
     {
-        _loaders ??= [];
-        if (!_loaders.TryGetValue(typeof(T), out var loader))
+        lock (_gate)
         {
-            loader = (IRequestLoader)(object)ActivatorUtilities.CreateInstance<T>(Services);
-            loader.Bind(Loop);
-            _loaders.Add(typeof(T), loader);
-        }
+            _loaders ??= [];
+            if (!_loaders.TryGetValue(typeof(T), out var loader))
+            {
+                loader = (IRequestLoader)(object)ActivatorUtilities.CreateInstance<T>(Services);
+                loader.Bind(Loop);
+                _loaders.Add(typeof(T), loader);
+            }
 
-        return (T)loader;
+            return (T)loader;
+        }
     }
 
     public T Service<T>()

@@ -64,7 +64,9 @@ public sealed class RecommenderTests
         each.Should().BeLessThan(8 * 1024);
     }
 
-    /// <summary>Some of the set's questions answered wrong within the last day, so that they are still wanted.</summary>
+    /// <summary>
+    /// Some of the set's questions answered wrong within the last day, so that they are still wanted.
+    /// </summary>
     private static LearnerState WithAnswers(LearnerState state, RecommendationSet set, int size) =>
         state with
         {

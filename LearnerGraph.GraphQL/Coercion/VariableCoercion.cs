@@ -45,9 +45,14 @@ internal static class VariableCoercion
         for (var i = 0; i < values.Length; i++)
         {
             var variable = variables[i];
-            if (given is not { ValueKind: JsonValueKind.Object } map
-                || !map.TryGetProperty(variable.Name, out var json))
+            if (!TryFind(given, variable.Name, out var json, out var isText))
             {
+                if (!isText)
+                {
+                    errors = [new GraphQLError("A variable's name is not valid Unicode.", ErrorCodes.BadUserInput)];
+                    return null;
+                }
+
                 values[i] = variable.Default;
                 if (variable.Type.IsNonNull && ReferenceEquals(variable.Default, InputObjectValue.Absent))
                 {
@@ -67,6 +72,22 @@ internal static class VariableCoercion
         }
 
         return errors is null ? values : null;
+    }
+
+    private static bool TryFind(JsonElement? given, string name, out JsonElement json, out bool isText)
+    {
+        isText = true;
+        try
+        {
+            json = default;
+            return given is { ValueKind: JsonValueKind.Object } map && map.TryGetProperty(name, out json);
+        }
+        catch (InvalidOperationException)
+        {
+            // As below, in a name.
+            json = default;
+            return isText = false;
+        }
     }
 
     private static object? Read(VariablePlan variable, JsonElement json, List<string> problems)

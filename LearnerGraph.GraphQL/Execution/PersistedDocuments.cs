@@ -41,14 +41,24 @@ internal static class PersistedDocuments
     }
 
     /// <summary>The hash of <c>extensions.persistedQuery</c>, as Apollo's clients send it.</summary>
-    public static string? HashOf(JsonElement? extensions) =>
-        extensions is { ValueKind: JsonValueKind.Object } map
-        && map.TryGetProperty("persistedQuery", out var persisted)
-        && persisted.ValueKind is JsonValueKind.Object
-        && persisted.TryGetProperty("sha256Hash", out var hash)
-        && hash.ValueKind is JsonValueKind.String
-            ? hash.GetString()
-            : null;
+    public static string? HashOf(JsonElement? extensions)
+    {
+        try
+        {
+            return extensions is { ValueKind: JsonValueKind.Object } map
+                && map.TryGetProperty("persistedQuery", out var persisted)
+                && persisted.ValueKind is JsonValueKind.Object
+                && persisted.TryGetProperty("sha256Hash", out var hash)
+                && hash.ValueKind is JsonValueKind.String
+                    ? hash.GetString()
+                    : null;
+        }
+        catch (InvalidOperationException)
+        {
+            // Escapes that spell half of a surrogate pair are no hash of anything.
+            return null;
+        }
+    }
 
     // Whoever may register a document under a hash must not be able to do so under that of another one.
     private static (ReadOnlyMemory<byte> Text, GraphQLResponse? Refusal) Check(

@@ -17,7 +17,7 @@ internal sealed partial class SocketSession
             throw new SocketRefusal(SocketClose.Unauthorized, "Unauthorized");
         }
 
-        if (Text(message, "id") is not { Length: > 0 } id || !message.TryGetProperty("payload", out var payload))
+        if (Text(message, "id") is not { Length: > 0 } id || Find(message, "payload") is not { } payload)
         {
             throw Invalid();
         }

@@ -144,7 +144,7 @@ internal sealed partial class SocketSession(WebSocket socket, HttpContext contex
         }
 
         _isInitialised = true;
-        var payload = message.TryGetProperty("payload", out var given) ? given : (JsonElement?)null;
+        var payload = Find(message, "payload");
         _user = context.RequestServices.GetService<ISocketAuthenticator>() is { } authenticator
             ? await authenticator.AuthenticateAsync(context, payload, ct).ConfigureAwait(false)
             : context.User;
@@ -191,10 +191,30 @@ internal sealed partial class SocketSession(WebSocket socket, HttpContext contex
         }
     }
 
-    private static string? Text(JsonElement message, string name) =>
-        message.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.String
-            ? value.GetString()
-            : null;
+    private static JsonElement? Find(JsonElement message, string name)
+    {
+        try
+        {
+            return message.TryGetProperty(name, out var value) ? value : null;
+        }
+        catch (InvalidOperationException)
+        {
+            // Escapes may spell half of a surrogate pair, which the JSON reader finds out only here.
+            throw Invalid();
+        }
+    }
+
+    private static string? Text(JsonElement message, string name)
+    {
+        try
+        {
+            return Find(message, name) is { ValueKind: JsonValueKind.String } value ? value.GetString() : null;
+        }
+        catch (InvalidOperationException)
+        {
+            throw Invalid();
+        }
+    }
 
     private static SocketRefusal Invalid() => new(SocketClose.BadRequest, "Invalid message");
 }

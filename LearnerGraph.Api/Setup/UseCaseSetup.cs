@@ -1,4 +1,3 @@
-using System.Globalization;
 using LearnerGraph.Api.Content;
 using LearnerGraph.Api.Content.UseCases;
 using LearnerGraph.Api.Experiments;
@@ -75,20 +74,17 @@ internal static class UseCaseSetup
         services.AddSingleton(options);
         services.AddSingleton(new Tracer(rules));
         services.AddSingleton(new Recommender(
-            rules, RecommendationRules.Default with { Lifetime = TimeSpan.FromSeconds(options.TtlSeconds) }));
-        services.AddExperiments(settings, PolicyOf(settings, options));
+            rules,
+            RecommendationRules.Default with
+            {
+                Lifetime = TimeSpan.FromSeconds(options.TtlSeconds),
+                Epsilon = settings.GetValue("Exploration:Epsilon", RecommendationRules.Default.Epsilon),
+            }));
+        services.AddExperiments(settings, PolicyOf(options));
     }
 
-    private static RankingPolicy PolicyOf(IConfiguration settings, RecommendationOptions options)
-    {
-        var parameters = new Dictionary<string, string>();
-        if (settings.GetValue<double?>("Exploration:Epsilon") is { } epsilon)
-        {
-            parameters["epsilon"] = epsilon.ToString(CultureInfo.InvariantCulture);
-        }
-
-        return RankingPolicies.Resolve(options.Policy, parameters).TryGet(out var policy, out var problem)
+    private static RankingPolicy PolicyOf(RecommendationOptions options) =>
+        RankingPolicies.Resolve(options.Policy).TryGet(out var policy, out var problem)
             ? policy
             : throw new SettingsException($"Recommendations:Policy = \"{options.Policy}\": {problem.Message}");
-    }
 }

@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using LearnerGraph.Api.Recommendations.UseCases;
+using LearnerGraph.Domain.Experiments;
 using LearnerGraph.Domain.Learners;
 using LearnerGraph.Domain.Recommendations;
 using LearnerGraph.Domain.Recommendations.Ranking;
@@ -9,6 +11,7 @@ namespace LearnerGraph.Api.Experiments.UseCases;
 /// <param name="standard">Of learners without a variant, and of variants that name it.</param>
 public sealed class ExperimentPolicies(AssignLearner assign, RankingPolicy standard) : IPolicyChooser
 {
+    private readonly ConcurrentDictionary<(ExperimentId, int Phase, string Variant), RankingPolicy?> _made = new();
     private readonly PolicyChoice _outside = new(standard, $"{standard.Key} {standard.Version}", []);
 
     public async ValueTask<PolicyChoice> ChooseAsync(Learner learner, CancellationToken ct)
@@ -22,7 +25,7 @@ public sealed class ExperimentPolicies(AssignLearner assign, RankingPolicy stand
         for (var i = 0; i < told.Length; i++)
         {
             var (experiment, decision) = assignments[i];
-            if (decision.Variant is { } variant) policy = PolicyOf(variant) ?? policy;
+            if (decision.Variant is { } variant) policy = PolicyOf(experiment, variant) ?? policy;
             told[i] = new(experiment.Key, decision.Variant?.Key, decision.Bucket, ReasonText.Of(decision.Reason));
             key += $"|{experiment.Key}:{experiment.Phase}:{told[i].Variant}:{told[i].Reason}";
         }
@@ -31,7 +34,11 @@ public sealed class ExperimentPolicies(AssignLearner assign, RankingPolicy stand
     }
 
     // A draft is refused where its policy cannot be made, so that null means a policy that left with an old version.
-    private RankingPolicy? PolicyOf(Domain.Experiments.Variant variant)
+    private RankingPolicy? PolicyOf(Experiment experiment, Variant variant) => _made.GetOrAdd(
+        (experiment.Id, experiment.Phase, variant.Key),
+        static (_, given) => Make(given.variant, given.standard), (variant, standard));
+
+    private static RankingPolicy? Make(Variant variant, RankingPolicy standard)
     {
         if (variant.Algorithm == standard.Key && variant.Parameters.Count == 0) return standard;
         var parameters = variant.Parameters.Select(one => KeyValuePair.Create(one.Name, one.Value)).ToArray();

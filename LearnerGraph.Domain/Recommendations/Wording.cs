@@ -80,6 +80,7 @@ internal static class Wording
         Shortage.NothingDue => "Nothing more is due for review.",
         Shortage.DueElsewhere => "What is due for review lies outside the request or was turned down.",
         Shortage.NotPersonal => "Reviews are personal, and the learner wants nothing personal.",
+        Shortage.NoDays => "No streak can be told: the answers so far came without dates.",
         Shortage.NoMoreGoals => "There are no more different goals today.",
         Shortage.Variety => $"At most {s.Policy.PerConceptInTen} items of one concept in ten.",
         Shortage.Budget => "The time budget is used up.",

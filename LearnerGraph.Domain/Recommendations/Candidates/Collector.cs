@@ -125,6 +125,12 @@ internal static class Collector
     public static LaneSupply StreakGoalsOf(in Situation s)
     {
         int first = s.Work.Count;
+        // Without a single day of their own, nothing true can be said of a learner's habits.
+        if (s.State.Totals.Attempts > 0 && s.State.FirstAnsweredAt is null)
+        {
+            return new LaneSupply(first, first, Shortage.NoDays);
+        }
+
         int offered = StreakGoals.Offer(
             s.State, s.Tracing.Streaks, s.Today, NearestToMastery(s), s.Work.Goals);
         for (int i = 0; i < offered; i++)

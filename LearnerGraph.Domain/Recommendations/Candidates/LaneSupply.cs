@@ -12,6 +12,7 @@ internal enum Shortage
     NothingDue,
     DueElsewhere,
     NotPersonal,
+    NoDays,
     NoMoreGoals,
     Variety,
     Budget,

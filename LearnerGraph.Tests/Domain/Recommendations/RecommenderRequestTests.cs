@@ -145,12 +145,19 @@ public sealed class RecommenderRequestTests
     }
 
     [Fact]
-    public void Recommend_says_that_undated_answers_bring_no_reviews()
+    public void Recommend_says_that_undated_answers_bring_no_reviews_and_no_streaks()
     {
         var undated = Remembered(Small.Snapshot.Concepts[0].Id, days: 60) with { Memory = default, LastAttempt = null };
-        var state = LearnerState.Empty with { Concepts = [undated], LastFoldedAt = Now };
+        var state = LearnerState.Empty with
+        {
+            Concepts = [undated], LastFoldedAt = Now, Totals = new PracticeTotals { Attempts = 3 },
+        };
 
-        Recommend(state).Mix[1].Note.Should().Contain("without dates");
+        var mix = Recommend(state).Mix;
+
+        mix[1].Note.Should().Contain("without dates");
+        mix[2].Note.Should().Contain("without dates");
+        mix[2].Served.Should().Be(0);
     }
 
     [Fact]

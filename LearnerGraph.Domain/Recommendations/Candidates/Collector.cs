@@ -126,7 +126,7 @@ internal static class Collector
     {
         int first = s.Work.Count;
         // Without a single day of their own, nothing true can be said of a learner's habits.
-        if (s.State.Totals.Attempts > 0 && s.State.FirstAnsweredAt is null)
+        if (s.State.Totals.Attempts > 0 && s.State.Days.IsEmpty)
         {
             return new LaneSupply(first, first, Shortage.NoDays);
         }

@@ -4,11 +4,16 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LearnerGraph.Infrastructure.Persistence.Content;
 
-/// <summary>Applies one edit inside the transaction that the context is in.</summary>
+/// <summary>
+/// Applies one edit inside the transaction that the context is in. The version of a course rises with every edit of its
+/// content, so that what was made from another course's stays good.
+/// </summary>
 internal sealed class CatalogEdit(LearnerGraphContext context, TenantId tenant)
 {
     /// <summary>Values in one statement's list; each row's keys are looked up in parts of this size.</summary>
     private const int Part = 500;
+
+    private readonly HashSet<int> _touched = [];
 
     public async ValueTask<Result<StoredCatalog>> ApplyAsync(long basedOn, CatalogChange change, CancellationToken ct)
     {
@@ -28,6 +33,7 @@ internal sealed class CatalogEdit(LearnerGraphContext context, TenantId tenant)
         var questions = await QuestionsAsync(change, ct);
         await RelationsAsync(change, ct);
         await ArchiveAsync(change, ct);
+        await RaiseCoursesAsync(courses, ct);
         return new StoredCatalog(
             version.Version,
             courses.Select(row => new CourseId(row.Id)).ToArray(),
@@ -77,12 +83,15 @@ internal sealed class CatalogEdit(LearnerGraphContext context, TenantId tenant)
         {
             var row = Stored(stored, concept.Id.Value) ?? archived.GetValueOrDefault(concept.Key) ?? Added(
                 new ConceptRow { Tenant = tenant.Value, Key = concept.Key, Name = concept.Name, Tags = "[]" });
+            if (row.CourseId != courses[courseKey].Id) _touched.Add(row.Id);
             row.CourseId = courses[courseKey].Id;
             row.Take(concept);
             rows.Add(row);
         }
 
+        await RaiseCoursesAsync([], ct);
         await context.SaveChangesAsync(ct);
+        _touched.UnionWith(rows.Select(row => row.Id));
         return rows;
     }
 
@@ -119,12 +128,16 @@ internal sealed class CatalogEdit(LearnerGraphContext context, TenantId tenant)
     {
         foreach (var part in stored.Chunk(Part))
         {
+            _touched.UnionWith(await context.QuestionConcepts
+                .Where(row => row.Tenant == tenant.Value && part.Contains(row.QuestionId))
+                .Select(row => row.ConceptId).Distinct().ToListAsync(ct));
             await context.QuestionConcepts
                 .Where(row => row.Tenant == tenant.Value && part.Contains(row.QuestionId)).ExecuteDeleteAsync(ct);
         }
 
         var concepts = await ConceptIdsAsync(
             change.Questions.SelectMany(question => question.Links).Select(link => link.ConceptKey), ct);
+        _touched.UnionWith(concepts.Values);
         for (var i = 0; i < rows.Count; i++)
         {
             var links = change.Questions[i].Links;
@@ -149,6 +162,7 @@ internal sealed class CatalogEdit(LearnerGraphContext context, TenantId tenant)
         foreach (var relation in change.ReplacedRelations)
         {
             var (from, to, type) = (relation.From.Value, relation.To.Value, (int)relation.Type);
+            _touched.UnionWith([from, to]);
             await context.Relations
                 .Where(row => row.Tenant == tenant.Value && row.FromId == from && row.ToId == to && row.Type == type)
                 .ExecuteDeleteAsync(ct);
@@ -156,6 +170,7 @@ internal sealed class CatalogEdit(LearnerGraphContext context, TenantId tenant)
 
         var concepts = await ConceptIdsAsync(
             change.AddedRelations.SelectMany(relation => new[] { relation.FromKey, relation.ToKey }), ct);
+        _touched.UnionWith(concepts.Values);
         foreach (var relation in change.AddedRelations)
         {
             var (from, to) = (concepts[relation.FromKey], concepts[relation.ToKey]);
@@ -182,13 +197,38 @@ internal sealed class CatalogEdit(LearnerGraphContext context, TenantId tenant)
                         .SetProperty(row => row.Version, row => row.Version + 1), ct);
         }
 
+        _touched.UnionWith(change.ArchivedConcepts.Select(id => id.Value));
         foreach (var part in change.ArchivedQuestions.Select(id => id.Value).Chunk(Part))
         {
+            _touched.UnionWith(await context.QuestionConcepts
+                .Where(row => row.Tenant == tenant.Value && part.Contains(row.QuestionId))
+                .Select(row => row.ConceptId).Distinct().ToListAsync(ct));
             await context.Questions.Where(row => row.Tenant == tenant.Value && part.Contains(row.Id))
                 .ExecuteUpdateAsync(
                     set => set.SetProperty(row => row.IsArchived, true)
                         .SetProperty(row => row.Version, row => row.Version + 1), ct);
         }
+    }
+
+    /// <summary>Raises the courses of the touched concepts, but for those that were written anyway.</summary>
+    private async ValueTask RaiseCoursesAsync(IReadOnlyList<CourseRow> written, CancellationToken ct)
+    {
+        var courses = new HashSet<int>();
+        foreach (var part in _touched.Chunk(Part))
+        {
+            courses.UnionWith(await context.Concepts
+                .Where(row => row.Tenant == tenant.Value && part.Contains(row.Id))
+                .Select(row => row.CourseId).Distinct().ToListAsync(ct));
+        }
+
+        courses.ExceptWith(written.Select(row => row.Id));
+        foreach (var part in courses.Chunk(Part))
+        {
+            await context.Courses.Where(row => row.Tenant == tenant.Value && part.Contains(row.Id))
+                .ExecuteUpdateAsync(set => set.SetProperty(row => row.Version, row => row.Version + 1), ct);
+        }
+
+        _touched.Clear();
     }
 
     private async ValueTask<Dictionary<string, int>> ConceptIdsAsync(IEnumerable<string> keys, CancellationToken ct)

@@ -9,6 +9,9 @@ internal interface IDatabase
     /// <summary>A session to read from; it sees what was committed before it was rented.</summary>
     ValueTask<SessionLease> RentAsync(CancellationToken ct);
 
+    /// <summary>Runs several reads that all see the same moment.</summary>
+    ValueTask<T> SnapshotAsync<T>(Func<Session, CancellationToken, ValueTask<T>> work, CancellationToken ct);
+
     /// <summary>
     /// Runs the work in a transaction and answers after its commit is durable. Work that throws or calls
     /// <see cref="Session.Undo"/> leaves nothing behind. It may be run again, and must await nothing but its session.

@@ -1,5 +1,8 @@
+using System.Reflection;
 using LearnerGraph.Infrastructure.Persistence.Sql;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace LearnerGraph.Infrastructure.Persistence.Sqlite;
 
@@ -23,6 +26,9 @@ internal sealed class SqliteDatabase : IDatabase, IAsyncDisposable
         var session = _sessions.Open();
         await using (session)
         {
+            // EF Core takes a while to build its model, and mostly for nothing.
+            if (await IsCurrentAsync(session, ct)) return;
+
             await using var context = new SqliteContext(SqliteSessions.Options(session.Connection));
             await context.Database.MigrateAsync(ct);
         }
@@ -32,6 +38,21 @@ internal sealed class SqliteDatabase : IDatabase, IAsyncDisposable
     {
         ct.ThrowIfCancellationRequested();
         return new(_sessions.Rent());
+    }
+
+    public async ValueTask<T> SnapshotAsync<T>(
+        Func<Session, CancellationToken, ValueTask<T>> work, CancellationToken ct)
+    {
+        using var lease = await RentAsync(ct);
+        await lease.Session.Prepare("BEGIN").RunUncountedAsync();
+        try
+        {
+            return await work(lease.Session, ct);
+        }
+        finally
+        {
+            await lease.Session.Prepare("COMMIT").RunUncountedAsync();
+        }
     }
 
     public ValueTask<T> WriteAsync<T>(Func<Session, CancellationToken, ValueTask<T>> work, CancellationToken ct) =>
@@ -45,6 +66,18 @@ internal sealed class SqliteDatabase : IDatabase, IAsyncDisposable
             ON CONFLICT (tenant, name) DO UPDATE SET value = value + excluded.value RETURNING value
             """).Bind(sequence, count).LongAsync(ct);
         return last!.Value - count + 1;
+    }
+
+    private static async ValueTask<bool> IsCurrentAsync(Session session, CancellationToken ct)
+    {
+        var newest = typeof(SqliteContext).Assembly.GetTypes()
+            .Where(type => type.GetCustomAttribute<DbContextAttribute>()?.ContextType == typeof(SqliteContext))
+            .Select(type => type.GetCustomAttribute<MigrationAttribute>()?.Id).Max(StringComparer.Ordinal);
+        using var tables = session.Once("SELECT count(*) FROM sqlite_master WHERE name = '__EFMigrationsHistory'");
+        if (await tables.LongAsync(ct) == 0) return false;
+
+        using var applied = session.Once("SELECT max(MigrationId) FROM __EFMigrationsHistory");
+        return await applied.ScalarAsync(ct) is string id && id == newest;
     }
 
     public async ValueTask DisposeAsync()

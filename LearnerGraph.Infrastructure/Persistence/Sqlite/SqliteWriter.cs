@@ -99,10 +99,18 @@ internal sealed class SqliteWriter : IAsyncDisposable
             failure = exception;
         }
 
-        // A full disk ends the whole transaction; then this throws, and all jobs fail together.
-        if (failure is not null || session.IsUndone) await RunAsync(session, "ROLLBACK TO job");
-        await RunAsync(session, "RELEASE job");
         SqlCounter.Current = null;
+        try
+        {
+            if (failure is not null || session.IsUndone) await RunAsync(session, "ROLLBACK TO job");
+            await RunAsync(session, "RELEASE job");
+        }
+        catch (Exception) when (failure is not null)
+        {
+            // Some failures, such as a full disk, end the whole transaction: then all jobs fail for the same reason.
+            throw new IOException("The store could not write; nothing of this transaction was kept.", failure);
+        }
+
         if (failure is not null) job.Fail(failure);
         return failure is null;
     }

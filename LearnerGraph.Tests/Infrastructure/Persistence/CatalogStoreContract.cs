@@ -58,6 +58,35 @@ public abstract class CatalogStoreContract : StoreContract
     }
 
     [Fact]
+    public async Task Apply_raises_the_versions_of_the_courses_whose_content_it_changes_only()
+    {
+        var stored = await Host.CatalogAsync();
+        await ApplyAsync(1, Nothing with
+        {
+            Courses = [new Course(default, "other", "Other", 0)], Concepts = [(StoreHost.Concept("far"), "other")],
+        });
+        async Task<(int Math, int Other)> VersionsAsync()
+        {
+            var courses = (await Host.Catalog.LoadAsync(StoreHost.Tenant, default)).Courses;
+            return (courses.Single(c => c.Key == "math").Version, courses.Single(c => c.Key == "other").Version);
+        }
+
+        var before = await VersionsAsync();
+        await ApplyAsync(2, Nothing with { ArchivedQuestions = [stored.Questions[0]] });
+        var archived = await VersionsAsync();
+        await ApplyAsync(3, Nothing with { Concepts = [(StoreHost.Concept("new"), "other")] });
+        var added = await VersionsAsync();
+        var add = StoreHost.Concept("add", stored.Concepts[0].Value);
+        await ApplyAsync(4, Nothing with { Concepts = [(add, "other")] });
+        var moved = await VersionsAsync();
+
+        before.Should().Be((1, 1));
+        archived.Should().Be((2, 1));
+        added.Should().Be((2, 2));
+        moved.Should().Be((3, 3));
+    }
+
+    [Fact]
     public async Task Apply_refuses_an_edit_that_is_based_on_an_old_version()
     {
         await Host.CatalogAsync();

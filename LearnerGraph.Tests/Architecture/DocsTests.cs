@@ -1,0 +1,53 @@
+using System.Text.RegularExpressions;
+using LearnerGraph.Api.Security;
+using LearnerGraph.Api.Simulation.UseCases;
+using LearnerGraph.Domain.Kernel;
+using LearnerGraph.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace LearnerGraph.Tests.Architecture;
+
+public sealed partial class DocsTests
+{
+    [Fact]
+    public async Task Queries_of_the_api_page_run_as_they_stand()
+    {
+        await using var host = await ApiHost.StartAsync();
+        var filled = await host.Services.GetRequiredService<FillDemo>().RunAsync(
+            Caller.System(TenantId.Default), new SimulationPlan(2, 20), new Progress<double>(), CancellationToken.None);
+        filled.IsOk.Should().BeTrue();
+        var known = await host.DataAsync(
+            """
+            { learners(first: 1) { nodes { id recommendations { items { id concept { id } questions { id } } } } } }
+            """);
+        var learner = known.GetProperty("learners").GetProperty("nodes")[0];
+        var item = learner.GetProperty("recommendations").GetProperty("items").EnumerateArray()
+            .First(one => one.GetProperty("questions").GetArrayLength() > 0);
+        var page = await File.ReadAllTextAsync(Path.Combine(SourceTree.Root, "docs", "api.md"));
+        var blocks = Blocks().Matches(page).Select(match => match.Groups[1].Value).ToArray();
+
+        foreach (var query in blocks.Where(block => !block.StartsWith("subscription", StringComparison.Ordinal)))
+        {
+            var all = new Dictionary<string, object?>
+            {
+                ["learner"] = learner.GetProperty("id").GetString(),
+                ["concept"] = item.GetProperty("concept").GetProperty("id").GetString(),
+                ["question"] = item.GetProperty("questions")[0].GetProperty("id").GetString(),
+                ["recommendation"] = item.GetProperty("id").GetString(),
+                ["uuid"] = Guid.NewGuid(),
+                ["now"] = host.Clock.GetUtcNow(),
+                ["name"] = "ada",
+            };
+            var variables = all.Where(one => query.Contains($"${one.Key}:", StringComparison.Ordinal)).ToDictionary();
+
+            var data = await host.DataAsync(query, variables);
+
+            data.ToString().Should().NotContain("\"code\":", query);
+        }
+
+        blocks.Should().HaveCountGreaterThan(8);
+    }
+
+    [GeneratedRegex("```graphql\n(.*?)```", RegexOptions.Singleline)]
+    private static partial Regex Blocks();
+}

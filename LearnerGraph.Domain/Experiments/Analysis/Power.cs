@@ -37,11 +37,12 @@ public static class Power
         var z = Normal.UpperQuantile(alpha / sides) + Normal.Quantile(power);
         var d = Math.Abs(delta) / sd;
         var approximate = 2 * (z / d) * (z / d);
-        if (!(approximate < 1e12)) return new(AnalysisStatus.Unbounded);
+        if (!(approximate < 1e12) || !double.IsFinite(d)) return new(AnalysisStatus.Unbounded);
         double Miss(double logExcess)
         {
+            // Without degrees of freedom left the test rejects as often as by chance.
             var n = 1 + Math.Exp(logExcess);
-            return OfT(n, n, d, 1, alpha, sides).Power!.Value - power;
+            return (OfT(n, n, d, 1, alpha, sides).Power ?? alpha) - power;
         }
 
         var start = Math.Log(Math.Max(approximate - 1, 0.01));
@@ -62,7 +63,7 @@ public static class Power
         if (n <= 1) return new(AnalysisStatus.InsufficientData);
         var z = Normal.UpperQuantile(alpha / sides) + Normal.Quantile(power);
         var unit = Math.Sqrt(2 / n);
-        double Miss(double ncp) => OfT(n, n, ncp * unit, 1, alpha, sides).Power!.Value - power;
+        double Miss(double ncp) => (OfT(n, n, ncp * unit, 1, alpha, sides).Power ?? alpha) - power;
         var root = Miss(z) < 0 ? Roots.RightOf(Miss, z, 0.05, 1e-13) : Roots.RightOf(Miss, z, -0.05, 1e-13);
         return new(AnalysisStatus.Ok, root * unit * sd, z * sd * unit);
     }

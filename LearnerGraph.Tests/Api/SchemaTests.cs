@@ -12,12 +12,21 @@ public sealed class SchemaTests
     private static readonly string Root = SourceTree.Root;
 
     [Fact]
-    public async Task Schema_is_the_committed_one()
+    public async Task Schema_is_the_committed_one_and_breaks_nothing_of_it()
     {
         await using var host = await ApiHost.StartAsync();
         var served = SchemaWriter.Write(host.Services.GetRequiredService<GraphQLServer>().Schema);
         var path = Path.Combine(Root, "LearnerGraph.Api", "schema.graphql");
-        if (Environment.GetEnvironmentVariable("UPDATE_SNAPSHOTS") is "1") await File.WriteAllTextAsync(path, served);
+        if (Environment.GetEnvironmentVariable("UPDATE_SNAPSHOTS") is not "breaking")
+        {
+            SchemaComparison.FindBreaks(SchemaReader.Read(await File.ReadAllTextAsync(path)), SchemaReader.Read(served))
+                .Should().BeEmpty("clients count on what is there; if they must, run with UPDATE_SNAPSHOTS=breaking");
+        }
+
+        if (Environment.GetEnvironmentVariable("UPDATE_SNAPSHOTS") is "1" or "breaking")
+        {
+            await File.WriteAllTextAsync(path, served);
+        }
 
         served.Should().Be(
             await File.ReadAllTextAsync(path), "a change of the schema is committed: run with UPDATE_SNAPSHOTS=1");
@@ -37,6 +46,20 @@ public sealed class SchemaTests
         missing.Should().Equal(
             (await File.ReadAllLinesAsync(path)).Where(line => line.Length > 0),
             "what is served leaves the list, and nothing joins it");
+    }
+
+    [Fact]
+    public async Task Schema_breaks_nothing_that_the_contract_promises_but_what_is_missing()
+    {
+        await using var host = await ApiHost.StartAsync();
+        var contract = SchemaReader.Read(await File.ReadAllTextAsync(
+            Path.Combine(Root, "LearnerGraph.Tests", "Reference", "contract", "contract.graphql")));
+        var served = SchemaReader.Read(
+            SchemaWriter.Write(host.Services.GetRequiredService<GraphQLServer>().Schema));
+
+        SchemaComparison.FindBreaks(contract, served).Should().OnlyContain(line =>
+            line.EndsWith("was removed.", StringComparison.Ordinal)
+            || line.EndsWith("implements Node no more.", StringComparison.Ordinal));
     }
 
     [Fact]

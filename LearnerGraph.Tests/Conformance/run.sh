@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Suites that nobody here wrote, against the kitchen schema and the product, both built in Release.
+# Suites that nobody here wrote, and the client sample, against the kitchen schema and the product, built in Release.
 #   run.sh up       installs the suites and starts both servers       run.sh down   stops them
 #   run.sh list     names the suites that can run here                run.sh NAME   runs one; the exit code is its verdict
 set -euo pipefail
@@ -7,19 +7,21 @@ cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 root=$PWD
 work=$root/artifacts/conformance
 suites=$root/artifacts/graphql
+clients=$root/artifacts/clients
 vectors=${LEARNERGRAPH_DATA:-$root/../shared}/graphql/vectors
 dotnet=$(command -v dotnet)
 seeds=(1 2)
 [ "${LEARNERGRAPH_FULL:-}" = 1 ] && seeds=(1 2 3 4 5)
 
+# Copies a folder of Node programs and installs what they need, unless that has been done before.
 install() {
-  local from=LearnerGraph.Tests/Reference/graphql stamp
+  local from=$1 to=$2 stamp
   stamp=$(cat "$from/package-lock.json" <(node --version) | sha256sum)
-  mkdir -p "$suites"
-  cp -r "$from/." "$suites/"
-  [ "$(cat "$suites/.installed" 2> /dev/null)" = "$stamp" ] && return
-  (cd "$suites" && npm ci --no-audit --no-fund --silent)
-  echo "$stamp" > "$suites/.installed"
+  mkdir -p "$to"
+  cp -r "$from/." "$to/"
+  [ "$(cat "$to/.installed" 2> /dev/null)" = "$stamp" ] && return
+  (cd "$to" && npm ci --no-audit --no-fund --silent)
+  echo "$stamp" > "$to/.installed"
 }
 
 spare_port() {
@@ -52,7 +54,8 @@ up() {
   down
   rm -rf "$work"
   mkdir -p "$work"
-  install
+  install LearnerGraph.Tests/Reference/graphql "$suites"
+  install docs/clients "$clients"
   export DOTNET_ENVIRONMENT=Development ASPNETCORE_ENVIRONMENT=Development
   export ConnectionStrings__Main="Data Source=$work/product.db"
   export Demo__Learners=20
@@ -87,6 +90,7 @@ list() {
   done
   echo clients
   echo subscriptions
+  echo client-sample
 }
 
 run() {
@@ -110,6 +114,11 @@ run() {
       grep -q '^0 MUST failed, 0 warnings$' "$work/clients.txt" ;;
     subscriptions)
       node "$suites/subs.mjs" "$(url kitchen)/graphql" --query 'subscription { count(to: 3) }' --expect 3 ;;
+    client-sample)
+      cd "$clients"
+      npm run -s generate
+      npm run -s check
+      LEARNERGRAPH_URL=$(url product)/graphql npm test ;;
     *)
       echo "no suite $1" >&2; return 2 ;;
   esac

@@ -14,8 +14,10 @@ public static class ApiApplication
     private const string DefaultUrl = "http://localhost:5080";
 
     /// <param name="isLocal">For verbs that work on the store and take no requests: they need no key.</param>
+    /// <param name="services">Replaces services, for tests.</param>
     public static WebApplication Build(
-        string[] args, Action<WebApplicationBuilder>? adjust = null, bool isLocal = false)
+        string[] args, Action<WebApplicationBuilder>? adjust = null, bool isLocal = false,
+        Action<IServiceCollection>? services = null)
     {
         var builder = WebApplication.CreateBuilder(args);
         builder.Configuration.AddProductVariables();
@@ -28,7 +30,8 @@ public static class ApiApplication
             builder.Configuration.Bind<AuthOptions>(AuthOptions.Section), builder.Environment.IsDevelopment(), isLocal);
         builder.Services.AddOperations();
         builder.Services.AddUseCases(builder.Configuration);
-        builder.Services.AddSchema(builder.Environment.IsDevelopment());
+        services?.Invoke(builder.Services);
+        builder.Services.AddSchema(builder.Configuration, builder.Environment.IsDevelopment());
 
         var app = builder.Build();
         app.UseHttp();

@@ -46,6 +46,9 @@ internal static class HttpSetup
         }
 
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+
+        // Comes with bearer authentication, which uses none of its keys.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
     }
 
     public static void UseHttp(this WebApplication app)

@@ -15,9 +15,11 @@ namespace LearnerGraph.Api.Setup;
 /// <summary>The GraphQL schema: the annotated classes of this assembly, and the kinds of ids.</summary>
 internal static class SchemaSetup
 {
-    public static GraphQLServerBuilder AddSchema(this IServiceCollection services, bool isDevelopment) =>
+    public static GraphQLServerBuilder AddSchema(
+        this IServiceCollection services, IConfiguration settings, bool isDevelopment) =>
         services.AddGraphQLServer(options =>
             {
+                options.MaxRequestBytes = settings.GetValue("Limits:RequestBytes", 2_097_152);
                 options.RequireAuthenticatedUser = true;
                 options.RequireDescriptions = true;
                 options.ServeIde = isDevelopment;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using System.Data.Common;
 using LearnerGraph.Api.Setup;
 
 namespace LearnerGraph.Api.Verbs;
@@ -63,6 +64,16 @@ internal static class CommandLine
         catch (OperationCanceledException)
         {
             return terminal.Refuse("Stopped. What was finished before is kept.", "CANCELLED", ExitCode.Cancelled);
+        }
+        catch (DbException e)
+        {
+            return terminal.Refuse(
+                $"The store does not answer: {e.Message} The verb doctor looks closer.", "STORE",
+                ExitCode.Unreachable);
+        }
+        catch (UnauthorizedAccessException e)
+        {
+            return terminal.Refuse(e.Message, "FORBIDDEN", ExitCode.Failed);
         }
         catch (IOException e)
         {

@@ -48,6 +48,17 @@ public sealed partial class DocsTests
         blocks.Should().HaveCountGreaterThan(8);
     }
 
+    [Fact]
+    public void Algorithmic_nouns_of_the_domain_have_a_page()
+    {
+        string[] withoutFormulas = ["Kernel", "Learners", "bin", "obj"];
+        var nouns = Directory.GetDirectories(Path.Combine(SourceTree.Root, "LearnerGraph.Domain"))
+            .Select(folder => Path.GetFileName(folder)!).Except(withoutFormulas);
+
+        nouns.Where(noun => !File.Exists(
+            Path.Combine(SourceTree.Root, "docs", "algorithms", $"{noun.ToLowerInvariant()}.md"))).Should().BeEmpty();
+    }
+
     [GeneratedRegex("```graphql\n(.*?)```", RegexOptions.Singleline)]
     private static partial Regex Blocks();
 }

@@ -60,8 +60,7 @@ internal sealed class ApiHost : IAsyncDisposable
             });
             builder.Configuration.AddInMemoryCollection(settings ?? new Dictionary<string, string?>());
             builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock));
-            services?.Invoke(builder.Services);
-        });
+        }, services: services);
         await app.PrepareAsync(CancellationToken.None);
         await app.StartAsync();
         return new ApiHost(app, clock, folder);

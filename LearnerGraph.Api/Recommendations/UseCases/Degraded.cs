@@ -9,9 +9,11 @@ namespace LearnerGraph.Api.Recommendations.UseCases;
 /// What is served when the real answer takes too long: the learner's stored set if it comes at once, else a ranking by
 /// rules alone. The latter is not stored, and either says what it is.
 /// </summary>
-public sealed class Degraded(IRecommendationStore sets, Recommender recommender, TimeProvider clock)
+public sealed class Degraded(
+    IRecommendationStore sets, Recommender recommender, RecommendationOptions options, TimeProvider clock)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(10);
+    // The deadline is over: a stored set is worth a little more waiting, not much.
+    private readonly TimeSpan _patience = options.Deadline / 4;
 
     public async ValueTask<RecommendationSet> ServeAsync(
         LearnerSnapshot learner, RankingCatalog catalog, RecommendationRequest request, string why,
@@ -31,7 +33,7 @@ public sealed class Degraded(IRecommendationStore sets, Recommender recommender,
         try
         {
             var found = await sets.FindActiveAsync(learner.Learner.Tenant, learner.Learner.Id, clock.GetUtcNow(), ct)
-                .AsTask().WaitAsync(Patience, clock, ct);
+                .AsTask().WaitAsync(_patience, clock, ct);
             return found?.Set;
         }
         catch (Exception e) when (e is TimeoutException or DbException or IOException)

@@ -8,7 +8,7 @@ namespace LearnerGraph.Infrastructure.Persistence.Codecs;
 /// <summary>A served set with its trace as bytes, for the store and for caches alike.</summary>
 public static class RecommendationSetCodec
 {
-    private const byte Newest = 1;
+    private const byte Newest = 2;
     private const string What = "recommendation set";
 
     public static byte[] Encode(RecommendationSet set)
@@ -90,11 +90,45 @@ public static class RecommendationSetCodec
         blob.Signed(trace.CatalogVersion);
         Write(ref blob, trace.ModelVersions);
         blob.Unsigned(trace.Seed);
+        blob.Signed(trace.Evidence);
+        blob.Double(trace.TargetSuccess);
+        blob.Bool(trace.Request is not null);
+        if (trace.Request is { } request) Write(ref blob, request);
     }
+
+    private static void Write(ref BlobWriter blob, RecommendationRequest request)
+    {
+        blob.Signed(request.Count);
+        blob.Bool(request.Lanes is not null);
+        if (request.Lanes is { } lanes)
+        {
+            blob.Unsigned((ulong)lanes.Count);
+            foreach (var lane in lanes) blob.Byte((byte)lane);
+        }
+
+        blob.NullableDouble(request.MinDifficulty);
+        blob.NullableDouble(request.MaxDifficulty);
+        blob.NullableDouble(request.TimeBudgetMinutes);
+        blob.NullableDouble((int?)request.Device);
+        blob.NullableDouble(request.Course?.Value);
+        Write(ref blob, request.Concept);
+        blob.Signed(request.ExcludeRecentHours);
+    }
+
+    private static RecommendationRequest ReadRequest(ref BlobReader blob) => new(
+        blob.Int(),
+        blob.Bool() ? ReadMany(ref blob, static (ref b) => b.Named<Lane>(b.Byte())) : null,
+        blob.NullableDouble(), blob.NullableDouble(), (int?)blob.NullableDouble(),
+        blob.NullableDouble() is { } device ? blob.Named<DeviceKind>((int)device) : null,
+        blob.NullableDouble() is { } course ? new CourseId((int)course) : null,
+        ReadConcept(ref blob), blob.Int());
 
     private static SetTrace ReadTrace(ref BlobReader blob) => new(
         blob.Text(), blob.Text(), ReadTexts(ref blob), ReadDoubles(ref blob), blob.Int(), blob.Double(), blob.Double(),
-        blob.Signed(), blob.Signed(), ReadTexts(ref blob), blob.Unsigned());
+        blob.Signed(), blob.Signed(), ReadTexts(ref blob), blob.Unsigned(),
+        blob.Version < 2 ? 0 : blob.Int(),
+        blob.Version < 2 ? 0 : blob.Double(),
+        blob.Version >= 2 && blob.Bool() ? ReadRequest(ref blob) : null);
 
     private static void Write(ref BlobWriter blob, Recommendation item)
     {
@@ -135,6 +169,8 @@ public static class RecommendationSetCodec
             blob.NullableDouble(evidence.Probability);
             blob.NullableDouble(evidence.Retrievability);
         }
+
+        blob.NullableDouble(item.DaysSincePractice);
     }
 
     private static Recommendation ReadItem(ref BlobReader blob) => new(
@@ -144,7 +180,8 @@ public static class RecommendationSetCodec
         blob.Double(), blob.Bool(),
         ReadMany(
             ref blob,
-            static (ref b) => new Evidence(new(b.Int()), b.Text(), b.NullableDouble(), b.NullableDouble())));
+            static (ref b) => new Evidence(new(b.Int()), b.Text(), b.NullableDouble(), b.NullableDouble())),
+        blob.Version < 2 ? null : blob.NullableDouble());
 
     private static StreakGoal ReadGoal(ref BlobReader blob) => new(
         blob.Named<StreakGoalKind>(blob.Byte()), blob.Named<StreakKind>(blob.Byte()), blob.Int(),

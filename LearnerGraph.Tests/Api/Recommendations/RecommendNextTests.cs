@@ -170,6 +170,33 @@ public sealed class RecommendNextTests
     }
 
     [Fact]
+    public async Task Explanation_of_a_stored_item_is_word_for_word_that_of_the_served_one()
+    {
+        await using var host = await ApiHost.StartAsync();
+        var school = await SampleSchool.OpenAsync(host);
+        var (learner, _) = await school.EnrolAsync("ada");
+        await school.SubmitAsync(learner, school.Attempts(30));
+        host.Clock.Advance(TimeSpan.FromDays(3));
+        const string Why =
+            "explanation(level: TECHNICAL) { mainReasons narrative featureContributions { feature value contribution } "
+            + "confidenceFactors { dataQuality personalizationStrength } evidence { role probability retrievability } "
+            + "counterfactual algorithm { candidates propensity modelVersions } }";
+
+        var served = await host.DataAsync(
+            $"query($l: ID!) {{ learner(id: $l) {{ recommendations {{ items {{ id {Why} }} }} }} }}",
+            new { l = learner });
+
+        foreach (var item in served.GetProperty("learner").GetProperty("recommendations").GetProperty("items")
+            .EnumerateArray())
+        {
+            var stored = await host.DataAsync(
+                $"query($id: ID!) {{ recommendation(id: $id) {{ id {Why} }} }}",
+                new { id = item.GetProperty("id").GetString() });
+            stored.GetProperty("recommendation").ToString().Should().Be(item.ToString());
+        }
+    }
+
+    [Fact]
     public async Task Recommendations_expire_with_their_set()
     {
         await using var host = await ApiHost.StartAsync();

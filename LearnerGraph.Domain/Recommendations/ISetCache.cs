@@ -26,8 +26,10 @@ public interface ISetCache
     /// The kept set, or the computed one, which is then kept where its source is Computed. Callers that ask for the
     /// same key at once share one computation, which no single caller's token ends.
     /// </summary>
+    /// <param name="isCurrent">Whether a kept set shows the content as it is; one that does not is replaced.</param>
     ValueTask<SetLookup> GetOrComputeAsync(
-        SetKey key, Func<CancellationToken, ValueTask<RecommendationSet>> compute, CancellationToken ct);
+        SetKey key, Func<RecommendationSet, bool> isCurrent,
+        Func<CancellationToken, ValueTask<RecommendationSet>> compute, CancellationToken ct);
 
     /// <summary>Keeps a set that was computed ahead of the request for it, or past the cache.</summary>
     ValueTask KeepAsync(SetKey key, RecommendationSet set, CancellationToken ct);

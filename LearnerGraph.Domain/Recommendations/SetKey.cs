@@ -5,20 +5,19 @@ using LearnerGraph.Domain.Learners;
 
 namespace LearnerGraph.Domain.Recommendations;
 
-/// <summary>All that a set depends on: equal keys mean equally good sets, so a kept one is never too old.</summary>
+/// <summary>
+/// All that a set depends on but the content, which <see cref="SetCurrency"/> looks at: equal keys mean equally good sets.
+/// </summary>
 /// <param name="Text">Versions, policy and request, without tenant and learner.</param>
 public readonly record struct SetKey(TenantId Tenant, LearnerId Learner, string Text)
 {
     /// <param name="learnerVersion">Of the learner's state.</param>
-    /// <param name="catalogVersion">Of the content that the set is made from.</param>
     /// <param name="policy">Name of the policy with the variants and epochs that shaped it.</param>
     public static SetKey For(
-        TenantId tenant, LearnerId learner, long learnerVersion, long catalogVersion, string policy,
-        RecommendationRequest request)
+        TenantId tenant, LearnerId learner, long learnerVersion, string policy, RecommendationRequest request)
     {
         var text = new StringBuilder(64);
         Append(text, learnerVersion);
-        Append(text, catalogVersion);
         text.Append(policy.Length).Append(':').Append(policy).Append('/');
         Append(text, request.Count);
         if (request.Lanes is null) text.Append('*');

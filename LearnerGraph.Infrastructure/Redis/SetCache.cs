@@ -12,14 +12,11 @@ internal sealed class SetCache(CacheOptions options, TimeProvider clock, SharedS
     private readonly ConcurrentDictionary<SetKey, Lazy<Task<SetLookup>>> _flights = new();
 
     public ValueTask<SetLookup> GetOrComputeAsync(
-        SetKey key, Func<CancellationToken, ValueTask<RecommendationSet>> compute, CancellationToken ct)
-    {
-        if (_sets.Find(key) is { } set) return new(new SetLookup(set, CacheLevel.Process));
-
-        var own = new Lazy<Task<SetLookup>>(() => FlyAsync(key, compute));
-        var flight = _flights.GetOrAdd(key, own);
-        return AwaitAsync(flight.Value, ReferenceEquals(flight, own), ct);
-    }
+        SetKey key, Func<RecommendationSet, bool> isCurrent,
+        Func<CancellationToken, ValueTask<RecommendationSet>> compute, CancellationToken ct) =>
+        _sets.Find(key) is { } set && isCurrent(set)
+            ? new(new SetLookup(set, CacheLevel.Process))
+            : JoinAsync(key, isCurrent, compute, ct);
 
     public async ValueTask KeepAsync(SetKey key, RecommendationSet set, CancellationToken ct)
     {
@@ -38,19 +35,31 @@ internal sealed class SetCache(CacheOptions options, TimeProvider clock, SharedS
         if (shared is not null) await shared.ForgetAsync(tenant, learner, ct);
     }
 
-    // Who joins somebody else's computation has it from this process.
-    private static async ValueTask<SetLookup> AwaitAsync(Task<SetLookup> flight, bool isOwn, CancellationToken ct)
+    private async ValueTask<SetLookup> JoinAsync(
+        SetKey key, Func<RecommendationSet, bool> isCurrent,
+        Func<CancellationToken, ValueTask<RecommendationSet>> compute, CancellationToken ct)
     {
-        var found = await flight.WaitAsync(ct);
-        return isOwn || found.Level != CacheLevel.None ? found : found with { Level = CacheLevel.Process };
+        while (true)
+        {
+            var own = new Lazy<Task<SetLookup>>(() => FlyAsync(key, isCurrent, compute));
+            var flight = _flights.GetOrAdd(key, own);
+            var found = await flight.Value.WaitAsync(ct);
+            if (ReferenceEquals(flight, own)) return found;
+
+            // Somebody else's computation may have begun before an edit that this caller has seen.
+            if (isCurrent(found.Set))
+                return found.Level != CacheLevel.None ? found : found with { Level = CacheLevel.Process };
+        }
     }
 
     private async Task<SetLookup> FlyAsync(
-        SetKey key, Func<CancellationToken, ValueTask<RecommendationSet>> compute)
+        SetKey key, Func<RecommendationSet, bool> isCurrent,
+        Func<CancellationToken, ValueTask<RecommendationSet>> compute)
     {
         try
         {
-            if (shared is not null && await shared.FindAsync(key, CancellationToken.None) is { } found)
+            if (shared is not null && await shared.FindAsync(key, CancellationToken.None) is { } found
+                && isCurrent(found))
             {
                 var left = found.ExpiresAt - clock.GetUtcNow();
                 if (left > TimeSpan.Zero) _sets.Keep(key, found, clock.GetUtcNow() + Least(left, Jittered()));

@@ -75,7 +75,7 @@ public sealed class RecommendNext(
     {
         var choice = await policies.ChooseAsync(learner.Learner, ct);
         var key = SetKey.For(
-            learner.Learner.Tenant, learner.Learner.Id, learner.State.Version, catalog.Version, choice.Key, request);
+            learner.Learner.Tenant, learner.Learner.Id, learner.State.Version, choice.Key, request);
         if (isFresh)
         {
             var fresh = await ComputeAsync(learner, catalog, request, choice, ct);
@@ -84,7 +84,8 @@ public sealed class RecommendNext(
         }
 
         var cached = await cache.GetOrComputeAsync(
-            key, token => ComputeAsync(learner, catalog, request, choice, token), ct);
+            key, set => SetCurrency.IsCurrent(set, catalog, learner.Learner, learner.State, request),
+            token => ComputeAsync(learner, catalog, request, choice, token), ct);
         var isInProcess = cached.Level is CacheLevel.Process;
         instruments.CacheLookup("process", isInProcess);
         if (!isInProcess) instruments.CacheLookup("shared", cached.Level is CacheLevel.Shared);

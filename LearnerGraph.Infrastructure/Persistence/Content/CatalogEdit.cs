@@ -5,8 +5,8 @@ using Microsoft.EntityFrameworkCore;
 namespace LearnerGraph.Infrastructure.Persistence.Content;
 
 /// <summary>
-/// Applies one edit inside the transaction that the context is in. The version of a course rises with every edit of its
-/// content, so that what was made from another course's stays good.
+/// Applies one edit inside the transaction that the context is in. A course's version is the catalog's at the
+/// last edit of its content, so that what was made from another course's stays good.
 /// </summary>
 internal sealed class CatalogEdit(LearnerGraphContext context, TenantId tenant)
 {
@@ -28,12 +28,12 @@ internal sealed class CatalogEdit(LearnerGraphContext context, TenantId tenant)
         if (version is null) context.Add(version = new CatalogVersionRow { Tenant = tenant.Value });
         version.Version++;
 
-        var courses = await CoursesAsync(change, ct);
-        var concepts = await ConceptsAsync(change, ct);
+        var courses = await CoursesAsync(change, version.Version, ct);
+        var concepts = await ConceptsAsync(change, version.Version, ct);
         var questions = await QuestionsAsync(change, ct);
         await RelationsAsync(change, ct);
         await ArchiveAsync(change, ct);
-        await RaiseCoursesAsync(courses, ct);
+        await RaiseCoursesAsync(version.Version, ct);
         return new StoredCatalog(
             version.Version,
             courses.Select(row => new CourseId(row.Id)).ToArray(),
@@ -42,7 +42,7 @@ internal sealed class CatalogEdit(LearnerGraphContext context, TenantId tenant)
     }
 
     // In all three: an edit knows nothing of what is archived, so a key that comes back finds its old row again.
-    private async ValueTask<List<CourseRow>> CoursesAsync(CatalogChange change, CancellationToken ct)
+    private async ValueTask<List<CourseRow>> CoursesAsync(CatalogChange change, long version, CancellationToken ct)
     {
         var stored = await FindAsync(
             change.Courses.Select(course => course.Id.Value),
@@ -56,7 +56,7 @@ internal sealed class CatalogEdit(LearnerGraphContext context, TenantId tenant)
         {
             var row = Stored(stored, course.Id.Value) ?? archived.GetValueOrDefault(course.Key) ?? Added(
                 new CourseRow { Tenant = tenant.Value, Key = course.Key, Title = course.Title });
-            row.Take(course);
+            row.Take(course, (int)version);
             rows.Add(row);
         }
 
@@ -64,7 +64,7 @@ internal sealed class CatalogEdit(LearnerGraphContext context, TenantId tenant)
         return rows;
     }
 
-    private async ValueTask<List<ConceptRow>> ConceptsAsync(CatalogChange change, CancellationToken ct)
+    private async ValueTask<List<ConceptRow>> ConceptsAsync(CatalogChange change, long version, CancellationToken ct)
     {
         var courses = await FindAsync(
             change.Concepts.Select(concept => concept.CourseKey),
@@ -89,7 +89,7 @@ internal sealed class CatalogEdit(LearnerGraphContext context, TenantId tenant)
             rows.Add(row);
         }
 
-        await RaiseCoursesAsync([], ct);
+        await RaiseCoursesAsync(version, ct);
         await context.SaveChangesAsync(ct);
         _touched.UnionWith(rows.Select(row => row.Id));
         return rows;
@@ -210,8 +210,8 @@ internal sealed class CatalogEdit(LearnerGraphContext context, TenantId tenant)
         }
     }
 
-    /// <summary>Raises the courses of the touched concepts, but for those that were written anyway.</summary>
-    private async ValueTask RaiseCoursesAsync(IReadOnlyList<CourseRow> written, CancellationToken ct)
+    /// <summary>Marks the courses of the touched concepts with the version of this edit.</summary>
+    private async ValueTask RaiseCoursesAsync(long version, CancellationToken ct)
     {
         var courses = new HashSet<int>();
         foreach (var part in _touched.Chunk(Part))
@@ -221,11 +221,10 @@ internal sealed class CatalogEdit(LearnerGraphContext context, TenantId tenant)
                 .Select(row => row.CourseId).Distinct().ToListAsync(ct));
         }
 
-        courses.ExceptWith(written.Select(row => row.Id));
         foreach (var part in courses.Chunk(Part))
         {
             await context.Courses.Where(row => row.Tenant == tenant.Value && part.Contains(row.Id))
-                .ExecuteUpdateAsync(set => set.SetProperty(row => row.Version, row => row.Version + 1), ct);
+                .ExecuteUpdateAsync(set => set.SetProperty(row => row.Version, (int)version), ct);
         }
 
         _touched.Clear();

@@ -6,11 +6,11 @@ namespace LearnerGraph.Infrastructure.Persistence.Content;
 /// <summary>Content into rows.</summary>
 internal static class CatalogRows
 {
-    public static void Take(this CourseRow row, Course course)
+    public static void Take(this CourseRow row, Course course, int version)
     {
         row.Title = course.Title;
         row.IsArchived = course.IsArchived;
-        row.Version++;
+        row.Version = version;
     }
 
     public static void Take(this ConceptRow row, Concept concept)

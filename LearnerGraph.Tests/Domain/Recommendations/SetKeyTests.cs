@@ -21,11 +21,10 @@ public sealed class SetKeyTests
         var keys = new[]
         {
             Key(request),
-            SetKey.For(new("u"), new(1), 2, 3, "p", request),
-            SetKey.For(new("t"), new(9), 2, 3, "p", request),
-            SetKey.For(new("t"), new(1), 9, 3, "p", request),
-            SetKey.For(new("t"), new(1), 2, 9, "p", request),
-            SetKey.For(new("t"), new(1), 2, 3, "p/1", request),
+            SetKey.For(new("u"), new(1), 2, "p", request),
+            SetKey.For(new("t"), new(9), 2, "p", request),
+            SetKey.For(new("t"), new(1), 9, "p", request),
+            SetKey.For(new("t"), new(1), 2, "p/1", request),
             Key(request with { Count = 9 }),
             Key(request with { Lanes = [] }),
             Key(request with { Lanes = [Lane.SpacedReview] }),
@@ -41,5 +40,5 @@ public sealed class SetKeyTests
         keys.Should().OnlyHaveUniqueItems();
     }
 
-    private static SetKey Key(RecommendationRequest request) => SetKey.For(new("t"), new(1), 2, 3, "p", request);
+    private static SetKey Key(RecommendationRequest request) => SetKey.For(new("t"), new(1), 2, "p", request);
 }

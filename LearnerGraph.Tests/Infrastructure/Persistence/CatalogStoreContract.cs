@@ -80,10 +80,10 @@ public abstract class CatalogStoreContract : StoreContract
         await ApplyAsync(4, Nothing with { Concepts = [(add, "other")] });
         var moved = await VersionsAsync();
 
-        before.Should().Be((1, 1));
-        archived.Should().Be((2, 1));
-        added.Should().Be((2, 2));
-        moved.Should().Be((3, 3));
+        before.Should().Be((1, 2));
+        archived.Should().Be((3, 2));
+        added.Should().Be((3, 4));
+        moved.Should().Be((5, 5));
     }
 
     [Fact]

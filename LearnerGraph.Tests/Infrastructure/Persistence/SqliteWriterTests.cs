@@ -25,14 +25,17 @@ public sealed class SqliteWriterTests : IAsyncLifetime
             default).AsTask();
         var acknowledged = 0;
         var seen = new List<int>();
-        var rest = Enumerable.Range(0, 20).Select(_ => _host.Database.WriteAsync(
-            (_, _) =>
-            {
-                seen.Add(Volatile.Read(ref acknowledged));
-                return new ValueTask<int>(0);
-            },
-            default).AsTask().ContinueWith(
-                _ => Interlocked.Increment(ref acknowledged), TaskScheduler.Default)).ToArray();
+        var rest = Enumerable.Range(0, 20).Select(async _ =>
+        {
+            await _host.Database.WriteAsync(
+                (_, _) =>
+                {
+                    seen.Add(Volatile.Read(ref acknowledged));
+                    return new ValueTask<int>(0);
+                },
+                default);
+            Interlocked.Increment(ref acknowledged);
+        }).ToArray();
 
         gate.SetResult();
         await first;

@@ -19,8 +19,8 @@ public sealed class SetCacheTests
     {
         var cache = new SetCache(new CacheOptions(), _clock, null);
 
-        var first = await cache.GetOrComputeAsync(Key(1), Compute, default);
-        var second = await cache.GetOrComputeAsync(Key(1), Never, default);
+        var first = await cache.GetOrComputeAsync(Key(1), Any, Compute, default);
+        var second = await cache.GetOrComputeAsync(Key(1), Any, Never, default);
 
         first.Level.Should().Be(CacheLevel.None);
         second.Level.Should().Be(CacheLevel.Process);
@@ -31,12 +31,12 @@ public sealed class SetCacheTests
     public async Task A_set_ends_with_its_time()
     {
         var cache = new SetCache(new CacheOptions { TtlSeconds = 300 }, _clock, null);
-        await cache.GetOrComputeAsync(Key(1), Compute, default);
+        await cache.GetOrComputeAsync(Key(1), Any, Compute, default);
 
         _clock.Advance(TimeSpan.FromSeconds(269));
-        var within = await cache.GetOrComputeAsync(Key(1), Never, default);
+        var within = await cache.GetOrComputeAsync(Key(1), Any, Never, default);
         _clock.Advance(TimeSpan.FromSeconds(62));
-        var after = await cache.GetOrComputeAsync(Key(1), Compute, default);
+        var after = await cache.GetOrComputeAsync(Key(1), Any, Compute, default);
 
         within.Level.Should().Be(CacheLevel.Process);
         after.Level.Should().Be(CacheLevel.None);
@@ -48,9 +48,21 @@ public sealed class SetCacheTests
         var cache = new SetCache(new CacheOptions(), _clock, null);
 
         await cache.GetOrComputeAsync(
-            Key(1), _ => new(Set() with { Source = RecommendationSource.Degraded }), default);
+            Key(1), Any, _ => new(Set() with { Source = RecommendationSource.Degraded }), default);
 
-        (await cache.GetOrComputeAsync(Key(1), Compute, default)).Level.Should().Be(CacheLevel.None);
+        (await cache.GetOrComputeAsync(Key(1), Any, Compute, default)).Level.Should().Be(CacheLevel.None);
+    }
+
+    [Fact]
+    public async Task A_set_that_is_no_longer_current_is_replaced()
+    {
+        var cache = new SetCache(new CacheOptions(), _clock, null);
+        var old = (await cache.GetOrComputeAsync(Key(1), Any, Compute, default)).Set;
+
+        var fresh = await cache.GetOrComputeAsync(Key(1), set => !ReferenceEquals(set, old), Compute, default);
+
+        fresh.Level.Should().Be(CacheLevel.None);
+        (await cache.GetOrComputeAsync(Key(1), Any, Never, default)).Set.Should().BeSameAs(fresh.Set);
     }
 
     [Fact]
@@ -61,7 +73,7 @@ public sealed class SetCacheTests
         var computed = 0;
 
         var callers = Enumerable.Range(0, 8).Select(_ => cache.GetOrComputeAsync(
-            Key(1),
+            Key(1), Any,
             async _ =>
             {
                 Interlocked.Increment(ref computed);
@@ -83,8 +95,8 @@ public sealed class SetCacheTests
         var gate = new TaskCompletionSource<RecommendationSet>();
         using var impatient = new CancellationTokenSource();
 
-        var first = cache.GetOrComputeAsync(Key(1), _ => new(gate.Task), impatient.Token).AsTask();
-        var second = cache.GetOrComputeAsync(Key(1), Never, default).AsTask();
+        var first = cache.GetOrComputeAsync(Key(1), Any, _ => new(gate.Task), impatient.Token).AsTask();
+        var second = cache.GetOrComputeAsync(Key(1), Any, Never, default).AsTask();
         await impatient.CancelAsync();
         gate.SetResult(Set());
 
@@ -97,11 +109,11 @@ public sealed class SetCacheTests
     {
         var cache = new SetCache(new CacheOptions(), _clock, null);
         var fail = async () => await cache.GetOrComputeAsync(
-            Key(1), _ => throw new InvalidOperationException("planted"), default);
+            Key(1), Any, _ => throw new InvalidOperationException("planted"), default);
 
         await fail.Should().ThrowAsync<InvalidOperationException>();
 
-        (await cache.GetOrComputeAsync(Key(1), Compute, default)).Level.Should().Be(CacheLevel.None);
+        (await cache.GetOrComputeAsync(Key(1), Any, Compute, default)).Level.Should().Be(CacheLevel.None);
     }
 
     [Fact]
@@ -111,7 +123,7 @@ public sealed class SetCacheTests
         for (var i = 0; i < 1_000; i++)
         {
             await cache.KeepAsync(Key(i), Set(), default);
-            await cache.GetOrComputeAsync(Key(0), Compute, default);
+            await cache.GetOrComputeAsync(Key(0), Any, Compute, default);
         }
 
         var kept = 0;
@@ -119,7 +131,7 @@ public sealed class SetCacheTests
         {
             var found = true;
             await cache.GetOrComputeAsync(
-                Key(i),
+                Key(i), Any,
                 _ =>
                 {
                     found = false;
@@ -143,8 +155,8 @@ public sealed class SetCacheTests
 
         await cache.ForgetAsync(Tenant, Learner, default);
 
-        (await cache.GetOrComputeAsync(Key(1), Compute, default)).Level.Should().Be(CacheLevel.None);
-        (await cache.GetOrComputeAsync(other, Never, default)).Level.Should().Be(CacheLevel.Process);
+        (await cache.GetOrComputeAsync(Key(1), Any, Compute, default)).Level.Should().Be(CacheLevel.None);
+        (await cache.GetOrComputeAsync(other, Any, Never, default)).Level.Should().Be(CacheLevel.Process);
     }
 
     [RedisFact]
@@ -157,15 +169,15 @@ public sealed class SetCacheTests
         await ConnectAsync(here);
         await ConnectAsync(there);
 
-        await mine.GetOrComputeAsync(Key(1), Compute, default);
-        var found = await yours.GetOrComputeAsync(Key(1), Never, default);
+        await mine.GetOrComputeAsync(Key(1), Any, Compute, default);
+        var found = await yours.GetOrComputeAsync(Key(1), Any, Never, default);
 
         found.Level.Should().Be(CacheLevel.Shared);
         found.Set.Should().BeEquivalentTo(Set(), o => o.WithStrictOrdering());
-        (await yours.GetOrComputeAsync(Key(1), Never, default)).Level.Should().Be(CacheLevel.Process);
+        (await yours.GetOrComputeAsync(Key(1), Any, Never, default)).Level.Should().Be(CacheLevel.Process);
 
         await mine.ForgetAsync(Tenant, Learner, default);
-        (await Cache(here).GetOrComputeAsync(Key(1), Compute, default)).Level.Should().Be(CacheLevel.None);
+        (await Cache(here).GetOrComputeAsync(Key(1), Any, Compute, default)).Level.Should().Be(CacheLevel.None);
     }
 
     [RedisFact]
@@ -176,19 +188,19 @@ public sealed class SetCacheTests
         await ConnectAsync(link);
         var cache = new SetCache(new CacheOptions { Entries = 0 }, _clock, Shared(link));
         await cache.KeepAsync(Key(1), Set(), default);
-        (await cache.GetOrComputeAsync(Key(1), Never, default)).Level.Should().Be(CacheLevel.Shared);
+        (await cache.GetOrComputeAsync(Key(1), Any, Never, default)).Level.Should().Be(CacheLevel.Shared);
 
         await server.KillAsync();
         for (var i = 0; i < 20; i++)
         {
-            (await cache.GetOrComputeAsync(Key(i), Compute, default)).Level.Should().Be(CacheLevel.None);
+            (await cache.GetOrComputeAsync(Key(i), Any, Compute, default)).Level.Should().Be(CacheLevel.None);
         }
 
         link.IsOpen.Should().BeTrue();
         await server.RestartAsync();
         await ConnectAsync(link);
         await cache.KeepAsync(Key(1), Set(), default);
-        (await cache.GetOrComputeAsync(Key(1), Never, default)).Level.Should().Be(CacheLevel.Shared);
+        (await cache.GetOrComputeAsync(Key(1), Any, Never, default)).Level.Should().Be(CacheLevel.Shared);
     }
 
     [RedisFact]
@@ -201,17 +213,19 @@ public sealed class SetCacheTests
         var name = (await link.PrimariesAsync(default))[0].Keys().Single();
         await link.CallAsync(database => database.StringSetAsync(name, "rubbish"), default);
 
-        (await Cache(link).GetOrComputeAsync(Key(1), Compute, default)).Level.Should().Be(CacheLevel.None);
-        (await Cache(link).GetOrComputeAsync(Key(1), Never, default)).Level.Should().Be(CacheLevel.Shared);
+        (await Cache(link).GetOrComputeAsync(Key(1), Any, Compute, default)).Level.Should().Be(CacheLevel.None);
+        (await Cache(link).GetOrComputeAsync(Key(1), Any, Never, default)).Level.Should().Be(CacheLevel.Shared);
     }
 
     private static SetKey Key(long version) =>
-        SetKey.For(Tenant, Learner, version, 1, "hybrid_v1", new RecommendationRequest());
+        SetKey.For(Tenant, Learner, version, "hybrid_v1", new RecommendationRequest());
 
     private static RecommendationSet Set() => SampleSets.Set(Learner, ManualClock.Start) with
     {
         Source = RecommendationSource.Computed,
     };
+
+    private static bool Any(RecommendationSet set) => true;
 
     private static ValueTask<RecommendationSet> Compute(CancellationToken ct) => new(Set());
 

@@ -6,7 +6,8 @@ using LearnerGraph.Domain.Learners;
 namespace LearnerGraph.Domain.Recommendations;
 
 /// <summary>
-/// All that a set depends on but the content, which <see cref="SetCurrency"/> looks at: equal keys mean equally good sets.
+/// All that a set depends on but the content, which <see cref="SetCurrency"/> looks at: equal keys mean equally good
+/// sets.
 /// </summary>
 /// <param name="Text">Versions, policy and request, without tenant and learner.</param>
 public readonly record struct SetKey(TenantId Tenant, LearnerId Learner, string Text)

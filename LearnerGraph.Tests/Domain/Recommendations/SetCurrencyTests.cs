@@ -68,16 +68,16 @@ public sealed class SetCurrencyTests
         new(new(id), new(course), $"c{id}", $"Concept {id}", null, [], 10, 0.5, 1);
 
     private static Question Question(int id, int concept) => new(
-        new(id), $"q{id}", "Why?", QuestionType.ShortAnswer, [new(new(concept), 1)], [], new(null, [], null), null, [], 0.5,
-        null, 1);
+        new(id), $"q{id}", "Why?", QuestionType.ShortAnswer, [new(new(concept), 1)], [], new(null, [], null), null, [],
+        0.5, null, 1);
 
     // Made when the catalog's version was 4.
     private static RecommendationSet Set(int concept, int question, long catalogVersion = 4) => new(
         1, new(1), default, default, [],
         [
             new Recommendation(
-                Lane.NextQuestion, 1, 0.5, 0.5, "", new ConceptId(concept), [new(question)], null, null, null, 1, [], [], 1,
-                false, []),
+                Lane.NextQuestion, 1, 0.5, 0.5, "", new ConceptId(concept), [new(question)], null, null, null, 1, [], [],
+                1, false, []),
         ],
         [], RecommendationSource.Computed, null,
         new SetTrace("p", "1", [], [], 1, 1, 1, 1, catalogVersion, [], 0));

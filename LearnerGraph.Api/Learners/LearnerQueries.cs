@@ -52,7 +52,7 @@ public static class LearnerQueries
         CancellationToken ct = default)
     {
         if (!caller.IsStaff) caller.Needs(Role.Ingest).ThrowIfAny();
-        var since = activeWithin is { } span ? clock.GetUtcNow() - span : (DateTimeOffset?)null;
+        var since = activeWithin is { } span ? Earlier(clock.GetUtcNow(), span) : (DateTimeOffset?)null;
         var rows = await learners.PageAsync(
             caller.Tenant, since, At(paging.After), At(paging.Before), paging.Size + 1, paging.IsBackward, ct);
         return Pages.Of<LearnerNode>(
@@ -69,4 +69,8 @@ public static class LearnerQueries
         (await export.RunAsync(caller, learnerId, ct)).OrThrow();
 
     private static LearnerId? At(string? cursor) => Cursor.Read(cursor) is { } key ? new LearnerId(key) : null;
+
+    // A span of ten thousand years means everyone, not a failure.
+    private static DateTimeOffset Earlier(DateTimeOffset now, TimeSpan by) => new(
+        (long)Int128.Clamp((Int128)now.UtcTicks - by.Ticks, 0, DateTimeOffset.MaxValue.UtcTicks), TimeSpan.Zero);
 }

@@ -33,7 +33,7 @@ command -v promtool > /dev/null || packages+=(prometheus)
 command -v chromium > /dev/null || packages+=(chromium)
 command -v curl > /dev/null || packages+=(curl)
 command -v node > /dev/null || packages+=(nodejs npm)
-ldconfig -p | grep -q libsqlite3.so.0 || packages+=(libsqlite3-0)
+[ -n "$(ldconfig -p | grep libsqlite3.so.0)" ] || packages+=(libsqlite3-0)
 if [ "${#packages[@]}" -gt 0 ]; then
   if [ "$(id -u)" = 0 ] && command -v apt-get > /dev/null; then
     echo "installing ${packages[*]}"

@@ -1,6 +1,17 @@
 using BenchmarkDotNet.Running;
 using LearnerGraph.Tests.Benchmarks;
 
-// `recommend` is a quick median with bytes, for a look in seconds; anything else goes to BenchmarkDotNet.
-if (args is ["recommend"]) QuickLook.Recommend();
-else BenchmarkSwitcher.FromAssembly(typeof(RecommendBenchmark).Assembly).Run(args);
+// `recommend` is a quick median with bytes, for a look in seconds; `http URL` loads a running server with eight
+// connections; anything else goes to BenchmarkDotNet.
+switch (args)
+{
+    case ["recommend"]:
+        QuickLook.Recommend();
+        break;
+    case ["http", var url]:
+        using (var load = new HttpLoad(new Uri(url), 8, TimeSpan.FromSeconds(15))) await load.RunAsync();
+        break;
+    default:
+        BenchmarkSwitcher.FromAssembly(typeof(RecommendBenchmark).Assembly).Run(args);
+        break;
+}

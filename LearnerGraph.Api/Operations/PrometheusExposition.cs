@@ -21,7 +21,7 @@ public sealed class PrometheusExposition : IDisposable
     {
         _listener.InstrumentPublished = (instrument, listener) =>
         {
-            if (IsWanted(instrument.Meter.Name))
+            if (IsWanted(instrument))
             {
                 listener.EnableMeasurementEvents(instrument, _series.GetOrAdd(instrument, i => new MetricSeries(i)));
             }
@@ -49,8 +49,10 @@ public sealed class PrometheusExposition : IDisposable
 
     public void Dispose() => _listener.Dispose();
 
-    private static bool IsWanted(string meter) =>
-        meter.StartsWith("LearnerGraph", StringComparison.Ordinal) || Platform.Contains(meter);
+    // Prometheus keeps the ending for histograms; the platform's gauges that have it say nothing one would miss.
+    private static bool IsWanted(Instrument instrument) =>
+        instrument.Meter.Name.StartsWith("LearnerGraph", StringComparison.Ordinal)
+        || (Platform.Contains(instrument.Meter.Name) && !instrument.Name.EndsWith(".count", StringComparison.Ordinal));
 
     private static void Record(object? state, double value, ReadOnlySpan<KeyValuePair<string, object?>> tags) =>
         ((MetricSeries)state!).Record(value, tags);

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using LearnerGraph.Api.Security;
 using LearnerGraph.Tests.Support;
 
@@ -25,6 +26,37 @@ public sealed class MetricsTests
             .And.Contain("attempts_total{outcome=\"ACCEPTED\"}")
             .And.Contain("http_requests_total{method=\"POST\",route=\"/graphql\",status=\"200\"}")
             .And.NotContain(learner);
+    }
+
+    [Fact]
+    public async Task Metrics_pass_promtool_where_it_is_installed()
+    {
+        await using var host = await ApiHost.StartAsync();
+        var school = await SampleSchool.OpenAsync(host);
+        var (learner, _) = await school.EnrolAsync("ada");
+        await school.SubmitAsync(learner, school.Attempts(3));
+        await host.DataAsync("query($l: ID!) { learner(id: $l) { recommendations { id } } }", new { l = learner });
+        var text = await host.Http.GetStringAsync("/metrics");
+        Process? promtool;
+        try
+        {
+            promtool = Process.Start(new ProcessStartInfo("promtool", ["check", "metrics"])
+            {
+                RedirectStandardInput = true,
+                RedirectStandardError = true,
+            });
+        }
+        catch (System.ComponentModel.Win32Exception) when (Environment.GetEnvironmentVariable("CI") is null)
+        {
+            return;
+        }
+
+        await promtool!.StandardInput.WriteAsync(text);
+        promtool.StandardInput.Close();
+        var complaints = await promtool.StandardError.ReadToEndAsync();
+        await promtool.WaitForExitAsync();
+
+        promtool.ExitCode.Should().Be(0, complaints);
     }
 
     [Fact]

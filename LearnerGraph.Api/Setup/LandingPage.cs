@@ -11,7 +11,11 @@ internal static class LandingPage
               displayName
               recommendations {
                 mix { lane requested served }
-                items { rank lane score reason concept { name } questions { prompt } }
+                items {
+                  rank lane score reason
+                  concept { name }
+                  questions { prompt }
+                }
               }
             }
           }

@@ -73,9 +73,12 @@ public sealed class GraphQLServer
         if (document.Find(request.OperationName) is not { } plan)
         {
             return GraphQLResponse.Refused(new GraphQLError(
-                request.OperationName is null
-                    ? "The document has several operations; name the one to run."
-                    : $"The document has no operation named \"{request.OperationName}\".",
+                request.OperationName switch
+                {
+                    null => "The document has several operations; name the one to run.",
+                    { Length: > 100 } => "The document has no operation of that name.",
+                    var name => $"The document has no operation named \"{name}\".",
+                },
                 ErrorCodes.OperationResolution));
         }
 

@@ -51,6 +51,7 @@ internal sealed class LearnerConfiguration : IEntityTypeConfiguration<LearnerRow
         builder.HasIndex(row => new { row.Tenant, row.ExternalId }).IsUnique();
         builder.HasIndex(row => new { row.Tenant, row.Username }).IsUnique();
         builder.HasIndex(row => new { row.Tenant, row.LastPracticedAt });
+        builder.HasIndex(row => new { row.Tenant, row.Id });
         var order = 0;
         foreach (var name in typeof(LearnerRow).GetProperties().Select(property => property.Name))
         {

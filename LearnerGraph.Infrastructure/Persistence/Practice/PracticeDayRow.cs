@@ -28,7 +28,7 @@ internal sealed class PracticeDayConfiguration : IEntityTypeConfiguration<Practi
     {
         builder.ToTable("practice_days");
         builder.HasKey(row => new { row.LearnerId, row.Day });
-        builder.HasIndex(row => new { row.Tenant, row.Day });
+        builder.HasIndex(row => row.Day);
         builder.HasOne<LearnerRow>().WithMany().HasForeignKey(row => row.LearnerId);
     }
 }

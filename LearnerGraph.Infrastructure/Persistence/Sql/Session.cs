@@ -17,6 +17,9 @@ internal sealed class Session(DbConnection connection, Func<DbConnection, Learne
     /// <summary>True once the work has asked that nothing it wrote is kept.</summary>
     public bool IsUndone { get; set; }
 
+    /// <summary>What has been prepared so far; tests look at how each is carried out.</summary>
+    public IReadOnlyCollection<string> PreparedTexts => _prepared.Keys;
+
     /// <summary>The work ends with an answer, and what it wrote is taken back.</summary>
     public void Undo() => IsUndone = true;
 

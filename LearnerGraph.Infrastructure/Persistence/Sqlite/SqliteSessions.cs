@@ -11,7 +11,7 @@ namespace LearnerGraph.Infrastructure.Persistence.Sqlite;
 /// </summary>
 internal sealed class SqliteSessions(string connectionString) : IAsyncDisposable
 {
-    private const int MostKept = 16;
+    private const int MostKept = 8;
 
     private readonly ConcurrentBag<Session> _idle = [];
     private readonly string _connectionString = new SqliteConnectionStringBuilder(connectionString)
@@ -50,7 +50,8 @@ internal sealed class SqliteSessions(string connectionString) : IAsyncDisposable
                 PRAGMA synchronous = FULL;
                 PRAGMA foreign_keys = ON;
                 PRAGMA temp_store = MEMORY;
-                PRAGMA cache_size = -8000;
+                PRAGMA cache_size = -4000;
+                PRAGMA secure_delete = FAST;
                 PRAGMA mmap_size = 268435456;
                 """;
             pragmas.ExecuteNonQuery();

@@ -76,8 +76,8 @@ public sealed class SetCurrencyTests
         1, new(1), default, default, [],
         [
             new Recommendation(
-                Lane.NextQuestion, 1, 0.5, 0.5, "", new ConceptId(concept), [new(question)], null, null, null, 1, [], [],
-                1, false, []),
+                Lane.NextQuestion, 1, 0.5, 0.5, "", new ConceptId(concept), [new(question)], null, null, null, 1, [],
+                [], 1, false, []),
         ],
         [], RecommendationSource.Computed, null,
         new SetTrace("p", "1", [], [], 1, 1, 1, 1, catalogVersion, [], 0));

@@ -644,6 +644,8 @@ namespace LearnerGraph.Infrastructure.Persistence.Sqlite.Migrations
                     b.HasIndex("Tenant", "ExternalId")
                         .IsUnique();
 
+                    b.HasIndex("Tenant", "Id");
+
                     b.HasIndex("Tenant", "LastPracticedAt");
 
                     b.HasIndex("Tenant", "Username")
@@ -762,12 +764,12 @@ namespace LearnerGraph.Infrastructure.Persistence.Sqlite.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("JudgedAt");
+
                     b.HasIndex("LearnerId", "ClientAttemptId")
                         .IsUnique();
 
                     b.HasIndex("QuestionId", "LearnerId");
-
-                    b.HasIndex("Tenant", "JudgedAt");
 
                     b.HasIndex("LearnerId", "AnsweredAt", "Id");
 
@@ -807,7 +809,7 @@ namespace LearnerGraph.Infrastructure.Persistence.Sqlite.Migrations
 
                     b.HasKey("LearnerId", "Day");
 
-                    b.HasIndex("Tenant", "Day");
+                    b.HasIndex("Day");
 
                     b.ToTable("practice_days", (string)null);
                 });

@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace LearnerGraph.Infrastructure.Persistence.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteContext))]
-    [Migration("20261120202453_Initial")]
+    [Migration("20261120212459_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -647,6 +647,8 @@ namespace LearnerGraph.Infrastructure.Persistence.Sqlite.Migrations
                     b.HasIndex("Tenant", "ExternalId")
                         .IsUnique();
 
+                    b.HasIndex("Tenant", "Id");
+
                     b.HasIndex("Tenant", "LastPracticedAt");
 
                     b.HasIndex("Tenant", "Username")
@@ -765,12 +767,12 @@ namespace LearnerGraph.Infrastructure.Persistence.Sqlite.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("JudgedAt");
+
                     b.HasIndex("LearnerId", "ClientAttemptId")
                         .IsUnique();
 
                     b.HasIndex("QuestionId", "LearnerId");
-
-                    b.HasIndex("Tenant", "JudgedAt");
 
                     b.HasIndex("LearnerId", "AnsweredAt", "Id");
 
@@ -810,7 +812,7 @@ namespace LearnerGraph.Infrastructure.Persistence.Sqlite.Migrations
 
                     b.HasKey("LearnerId", "Day");
 
-                    b.HasIndex("Tenant", "Day");
+                    b.HasIndex("Day");
 
                     b.ToTable("practice_days", (string)null);
                 });

@@ -461,6 +461,11 @@ namespace LearnerGraph.Infrastructure.Persistence.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateIndex(
+                name: "IX_attempts_judged_at",
+                table: "attempts",
+                column: "judged_at");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_attempts_learner_id_answered_at_id",
                 table: "attempts",
                 columns: new[] { "learner_id", "answered_at", "id" });
@@ -475,11 +480,6 @@ namespace LearnerGraph.Infrastructure.Persistence.Sqlite.Migrations
                 name: "IX_attempts_question_id_learner_id",
                 table: "attempts",
                 columns: new[] { "question_id", "learner_id" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_attempts_tenant_judged_at",
-                table: "attempts",
-                columns: new[] { "tenant", "judged_at" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_audit_log_learner_id",
@@ -546,6 +546,11 @@ namespace LearnerGraph.Infrastructure.Persistence.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_learners_tenant_id",
+                table: "learners",
+                columns: new[] { "tenant", "id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_learners_tenant_last_practiced_at",
                 table: "learners",
                 columns: new[] { "tenant", "last_practiced_at" });
@@ -557,9 +562,9 @@ namespace LearnerGraph.Infrastructure.Persistence.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_practice_days_tenant_day",
+                name: "IX_practice_days_day",
                 table: "practice_days",
-                columns: new[] { "tenant", "day" });
+                column: "day");
 
             migrationBuilder.CreateIndex(
                 name: "IX_question_concepts_concept_id",

@@ -13,6 +13,8 @@ internal sealed partial class RedisLink : IAsyncDisposable
 {
     public const string MeterName = "LearnerGraph.Redis";
 
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
     private static readonly Meter Meter = new(MeterName);
     private static readonly Counter<long> Failures = Meter.CreateCounter<long>(
         "redis_failures", "{call}", "Calls that failed, came too late or were not made since the circuit is open.");
@@ -73,12 +75,13 @@ internal sealed partial class RedisLink : IAsyncDisposable
         }
     }
 
-    /// <summary>All servers that may hold keys, for rare work over the whole key space.</summary>
-    public async ValueTask<IReadOnlyList<IServer>> PrimariesAsync(CancellationToken ct)
+    /// <summary>For rare work that should not be left half done: past the circuit, an outage is thrown.</summary>
+    public async ValueTask<T> InsistAsync<T>(Func<IDatabase, Task<T>> call, CancellationToken ct)
     {
-        var connection = await ConnectionAsync().WaitAsync(TimeSpan.FromSeconds(2), ct);
-        return connection.GetEndPoints().Select(endpoint => connection.GetServer(endpoint))
-            .Where(server => server is { IsConnected: true, IsSlave: false }).ToArray();
+        var connection = await ConnectionAsync().WaitAsync(Patience, ct);
+        var running = call(connection.GetDatabase());
+        Observe(running);
+        return await running.WaitAsync(Patience, ct);
     }
 
     public async ValueTask DisposeAsync()

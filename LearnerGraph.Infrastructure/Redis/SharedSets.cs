@@ -11,6 +11,9 @@ namespace LearnerGraph.Infrastructure.Redis;
 /// <summary>Sets in Redis, as the codec's bytes, for all processes.</summary>
 internal sealed partial class SharedSets(RedisLink redis, ILogger<SharedSets> log)
 {
+    // Longer than any set lives, so that an index never ends before what it names.
+    private static readonly TimeSpan IndexLife = TimeSpan.FromDays(2);
+
     public async ValueTask<RecommendationSet?> FindAsync(SetKey key, CancellationToken ct)
     {
         var bytes = (byte[]?)await redis.CallAsync(database => database.StringGetAsync(Name(key)), ct);
@@ -28,23 +31,39 @@ internal sealed partial class SharedSets(RedisLink redis, ILogger<SharedSets> lo
         }
     }
 
+    /// <summary>Keeps a set, and its name in the learner's index, so that an erasure finds it.</summary>
     public async ValueTask KeepAsync(SetKey key, RecommendationSet set, TimeSpan life, CancellationToken ct)
     {
         var bytes = RecommendationSetCodec.Encode(set);
-        await redis.CallAsync(database => database.StringSetAsync(Name(key), bytes, life), ct);
+        var (name, index) = (Name(key), Index(key.Tenant, key.Learner));
+        var now = DateTimeOffset.UtcNow.ToUnixTimeSeconds();
+        await redis.CallAsync(
+            async database =>
+            {
+                // Pipelined: the index first, so that no set is there unnamed.
+                var named = database.SortedSetAddAsync(index, name, now + life.TotalSeconds);
+                var trimmed = database.SortedSetRemoveRangeByScoreAsync(index, double.NegativeInfinity, now);
+                var ends = database.KeyExpireAsync(index, IndexLife);
+                var kept = database.StringSetAsync(name, bytes, life);
+                await Task.WhenAll(named, trimmed, ends, kept);
+                return true;
+            },
+            ct);
     }
 
-    /// <summary>Looks through all keys, since erasing is rare and an index would cost every write.</summary>
     public async ValueTask ForgetAsync(TenantId tenant, LearnerId learner, CancellationToken ct)
     {
+        var index = Index(tenant, learner);
         try
         {
-            foreach (var server in await redis.PrimariesAsync(ct))
-            {
-                var keys = await Task.Run(
-                    () => server.Keys(pattern: Escape(Prefix(tenant, learner)) + "*", pageSize: 1_000).ToArray(), ct);
-                foreach (var key in keys) await redis.CallAsync(database => database.KeyDeleteAsync(key), ct);
-            }
+            await redis.InsistAsync(
+                async database =>
+                {
+                    var names = await database.SortedSetRangeByRankAsync(index);
+                    await Task.WhenAll(names.Select(name => database.KeyDeleteAsync((string)name!)));
+                    return await database.KeyDeleteAsync(index);
+                },
+                ct);
         }
         catch (Exception exception) when (RedisLink.IsOutage(exception))
         {
@@ -53,13 +72,12 @@ internal sealed partial class SharedSets(RedisLink redis, ILogger<SharedSets> lo
         }
     }
 
-    private static string Name(SetKey key) => Prefix(key.Tenant, key.Learner) + key.Text;
+    internal static string Name(SetKey key) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"lg:set:{key.Tenant.Value.Length}:{key.Tenant.Value}:{key.Learner.Value}:{key.Text}");
 
-    private static string Prefix(TenantId tenant, LearnerId learner) => string.Create(
-        CultureInfo.InvariantCulture, $"lg:set:{tenant.Value.Length}:{tenant.Value}:{learner.Value}:");
-
-    private static string Escape(string text) =>
-        System.Text.RegularExpressions.Regex.Replace(text, @"[*?\[\]\\]", @"\$0");
+    private static string Index(TenantId tenant, LearnerId learner) => string.Create(
+        CultureInfo.InvariantCulture, $"lg:sets:{tenant.Value.Length}:{tenant.Value}:{learner.Value}");
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "A cached set cannot be read and is computed again.")]
     private partial void LogUnreadable(Exception exception);

@@ -210,7 +210,7 @@ public sealed class SetCacheTests
         await using var link = Link(server.Address);
         await ConnectAsync(link);
         await Cache(link).KeepAsync(Key(1), Set(), default);
-        var name = (await link.PrimariesAsync(default))[0].Keys().Single();
+        var name = SharedSets.Name(Key(1));
         await link.CallAsync(database => database.StringSetAsync(name, "rubbish"), default);
 
         (await Cache(link).GetOrComputeAsync(Key(1), Any, Compute, default)).Level.Should().Be(CacheLevel.None);

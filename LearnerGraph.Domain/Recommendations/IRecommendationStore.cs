@@ -10,7 +10,8 @@ public sealed record StoredSet(RecommendationSet Set, IReadOnlyList<Recommendati
 public sealed record FeedbackReceipt(int Accepted, int Duplicates, IReadOnlyList<StoredSet> Sets);
 
 /// <summary>
-/// Served sets and what became of their items. The newest unexpired set of a learner is the active one.
+/// Served sets and what became of their items. The newest unexpired set of a learner is the active one, but for
+/// those that answer a request for one question.
 /// </summary>
 public interface IRecommendationStore
 {
@@ -20,7 +21,7 @@ public interface IRecommendationStore
     ValueTask<IReadOnlyDictionary<long, StoredSet>> FindManyAsync(
         TenantId tenant, IReadOnlyCollection<long> ids, CancellationToken ct);
 
-    /// <summary>The newest set of a learner that has not expired at the instant.</summary>
+    /// <summary>The learner's active set at the instant.</summary>
     ValueTask<StoredSet?> FindActiveAsync(
         TenantId tenant, LearnerId learner, DateTimeOffset now, CancellationToken ct);
 

@@ -34,6 +34,9 @@ public sealed record RecommendationRequest(
         }
     }
 
+    /// <summary>A single question for a client that asks one at a time; its set never becomes the active one.</summary>
+    public bool IsOneQuestion => Count == 1 && LaneMask == 1 << (int)Lane.NextQuestion;
+
     public bool Wants(Lane lane) => (LaneMask & (1 << (int)lane)) != 0;
 
     /// <summary>The request, or what is wrong with it.</summary>

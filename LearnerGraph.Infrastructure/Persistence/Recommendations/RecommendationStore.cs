@@ -46,8 +46,9 @@ internal sealed class RecommendationStore(IDatabase database) : IRecommendationS
         database.ReadAsync(
             async (session, token) => (await session.Prepare(
                     Select + "learner_id = @learner AND tenant = @tenant AND expires_at > @now "
-                    + "ORDER BY id DESC LIMIT 1")
-                .Bind(learner.Value, tenant.Value, now.UtcTicks).ListAsync(Read, token)).FirstOrDefault(),
+                    + "ORDER BY id DESC LIMIT 8")
+                .Bind(learner.Value, tenant.Value, now.UtcTicks).ListAsync(Read, token))
+                .FirstOrDefault(stored => stored.Set.Trace.Request is not { IsOneQuestion: true }),
             ct);
 
     public ValueTask<Result<FeedbackReceipt>> RecordFeedbackAsync(

@@ -40,6 +40,22 @@ public abstract class RecommendationStoreContract : StoreContract
     }
 
     [Fact]
+    public async Task Find_active_passes_over_the_answer_to_a_request_for_one_question()
+    {
+        var learner = await Host.LearnerAsync();
+        var set = await AddAsync(learner, StoreHost.Now);
+        var one = SampleSets.Set(learner, StoreHost.Now.AddMinutes(1));
+        await Host.Sets.AddAsync(
+            StoreHost.Tenant,
+            one with { Trace = one.Trace with { Request = new RecommendationRequest(1, [Lane.NextQuestion]) } },
+            default);
+
+        var active = await Host.Sets.FindActiveAsync(StoreHost.Tenant, learner, StoreHost.Now.AddMinutes(2), default);
+
+        active!.Set.Id.Should().Be(set);
+    }
+
+    [Fact]
     public async Task Feedback_moves_statuses_and_counts_duplicates()
     {
         var learner = await Host.LearnerAsync();

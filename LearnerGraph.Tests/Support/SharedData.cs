@@ -6,18 +6,20 @@ namespace LearnerGraph.Tests.Support;
 /// </summary>
 internal static class SharedData
 {
-    /// <summary>The file or folder, or null where it may be missing.</summary>
-    public static string? Find(string relativePath)
-    {
-        var path = Path.Combine(Root(), relativePath);
-        if (File.Exists(path) || Directory.Exists(path))
-        {
-            return path;
-        }
+    /// <summary>The file or folder; throws where it is missing.</summary>
+    public static string Path(string relativePath) =>
+        Find(relativePath) ?? throw new FileNotFoundException($"There is no {relativePath} under LEARNERGRAPH_DATA.");
 
-        return Environment.GetEnvironmentVariable("CI") is { Length: > 0 }
-            ? throw new FileNotFoundException($"Continuous integration needs {relativePath} under LEARNERGRAPH_DATA.")
-            : null;
+    /// <summary>Null where the data is there, and in continuous integration, where its absence is a failure.</summary>
+    public static string? ReasonToSkip(string relativePath) =>
+        Environment.GetEnvironmentVariable("CI") is { Length: > 0 } || Find(relativePath) is not null
+            ? null
+            : $"There is no {relativePath} under LEARNERGRAPH_DATA (default: the folder shared beside the repository).";
+
+    private static string? Find(string relativePath)
+    {
+        var path = System.IO.Path.Combine(Root(), relativePath);
+        return File.Exists(path) || Directory.Exists(path) ? path : null;
     }
 
     private static string Root()
@@ -28,11 +30,11 @@ internal static class SharedData
         }
 
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "LearnerGraph.sln")))
+        while (folder is not null && !File.Exists(System.IO.Path.Combine(folder.FullName, "LearnerGraph.sln")))
         {
             folder = folder.Parent;
         }
 
-        return Path.Combine(folder?.FullName ?? AppContext.BaseDirectory, "..", "shared");
+        return System.IO.Path.Combine(folder?.FullName ?? AppContext.BaseDirectory, "..", "shared");
     }
 }

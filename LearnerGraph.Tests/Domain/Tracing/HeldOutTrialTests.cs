@@ -41,12 +41,10 @@ public sealed class HeldOutTrialTests
     /// The public part of ASSISTments 2009-10, one row per attempt; fold 3 trains, folds 4 and 5 are predicted from
     /// their first attempt on.
     /// </summary>
-    [Fact]
+    [SharedDataFact("data/kt_assist2009/interactions.csv.gz")]
     public void Predict_of_unseen_learners_orders_and_calibrates_as_promised()
     {
-        if (SharedData.Find("data/kt_assist2009/interactions.csv.gz") is not { } path) return;
-
-        var rows = Read(path);
+        var rows = Read(SharedData.Path("data/kt_assist2009/interactions.csv.gz"));
         var links = rows.GroupBy(row => row.Problem).Select(problem => (problem.Key, problem.First().Skills));
         var trial = new HeldOutTrial(TracingRules.Default, Content(links));
         var learners = rows.GroupBy(row => (row.Learner, row.Fold)).ToList();

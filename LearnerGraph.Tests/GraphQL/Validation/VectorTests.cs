@@ -9,16 +9,13 @@ namespace LearnerGraph.Tests.GraphQL.Validation;
 /// <summary>Verdicts of the reference implementation's own tests; the files lie outside the repository.</summary>
 public class VectorTests
 {
-    [Theory]
+    [SharedDataTheory("graphql/vectors")]
     [InlineData("parse", 654)]
     [InlineData("validate", 293)]
     [InlineData("sdl", 47)]
     public void Verdicts_are_those_of_the_reference_implementation(string kind, int count)
     {
-        if (SharedData.Find($"graphql/vectors/{kind}.jsonl") is not { } path)
-        {
-            return;
-        }
+        var path = SharedData.Path($"graphql/vectors/{kind}.jsonl");
 
         var vectors = File.ReadLines(path).Where(line => line.Length > 0)
             .Select(line => JsonSerializer.Deserialize<JsonElement>(line)).ToList();

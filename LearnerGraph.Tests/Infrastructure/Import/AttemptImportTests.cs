@@ -159,10 +159,10 @@ public sealed class AttemptImportTests : IAsyncLifetime
         (await run.Should().ThrowAsync<ImportException>()).WithMessage("*column card_id*has a, b*");
     }
 
-    [Fact]
+    [SharedDataFact("data/revlog_one_user/reviews.csv.gz")]
     public async Task A_real_review_log_is_imported_and_all_of_it_dated()
     {
-        if (SharedData.Find("data/revlog_one_user/reviews.csv.gz") is not { } file) return;
+        var file = SharedData.Path("data/revlog_one_user/reviews.csv.gz");
 
         var report = await _host.RunAsync(new AttemptFile(AttemptFormat.Anki, file, Learner: "josh"));
 
@@ -175,16 +175,14 @@ public sealed class AttemptImportTests : IAsyncLifetime
         state.Concepts.Should().HaveCount(report.NewConcepts).And.OnlyContain(concept => concept.Memory.Exists);
     }
 
-    [Fact]
-    public async Task Assist2009_is_imported_whole_in_under_a_minute()
+    [SharedDataFact("data/kt_assist2009/interactions.csv.gz")]
+    public async Task Assist2009_is_imported_whole_and_once()
     {
-        if (SharedData.Find("data/kt_assist2009/interactions.csv.gz") is not { } file) return;
-        if (Environment.GetEnvironmentVariable("LEARNERGRAPH_FULL") != "1") return;
+        var file = SharedData.Path("data/kt_assist2009/interactions.csv.gz");
 
         var first = await _host.RunAsync(new AttemptFile(AttemptFormat.Assistments, file));
         var second = await _host.RunAsync(new AttemptFile(AttemptFormat.Assistments, file));
 
-        Console.WriteLine($"assist2009: {first.Rows:N0} rows in {first.Took}, again in {second.Took}");
         first.Should().BeEquivalentTo(new
         {
             Rows = 220_070, Added = 220_070, Rejected = 0, Learners = 2_491, NewConcepts = 123, NewQuestions = 17_339,

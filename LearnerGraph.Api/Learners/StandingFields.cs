@@ -110,6 +110,9 @@ public static class ProfileFields
     [GraphQLDescription("100 times qualifying days by days, over the last 30 or since joining.")]
     public static double ConsistencyScore([Parent] LearningProfile profile) => profile.ConsistencyScore;
 
+    [GraphQLDescription("Concepts mastered per week, over the last 28 days or since the first answer.")]
+    public static double ConceptsPerWeek([Parent] LearningProfile profile) => profile.ConceptsPerWeek;
+
     [GraphQLDescription("By knowledge, best first.")]
     public static async ValueTask<IReadOnlyList<ConceptNode>> StrongestAsync(
         [Parent] LearningProfile profile, RequestCatalog catalog, CancellationToken ct) =>

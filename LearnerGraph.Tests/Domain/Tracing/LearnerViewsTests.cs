@@ -92,6 +92,24 @@ public sealed class LearnerViewsTests
     }
 
     [Fact]
+    public void Profile_counts_newly_mastered_concepts_by_the_week()
+    {
+        var today = LocalDay.At(Start, TimeZoneInfo.Utc);
+        var state = LearnerState.Empty with
+        {
+            FirstAnsweredAt = Start.AddDays(-14),
+            Concepts =
+            [
+                .. Enumerable.Range(1, 4).Select(i =>
+                    new ConceptState { Concept = new ConceptId(i), MasteredOn = today + (-3 * i) }),
+                new ConceptState { Concept = new ConceptId(5) },
+            ],
+        };
+
+        LearningProfile.Of(Rules, _world.Catalog, new(Anna, state), Start).ConceptsPerWeek.Should().Be(2);
+    }
+
+    [Fact]
     public void Profile_knows_the_local_peak_hour_and_the_two_ends()
     {
         var hanoi = Learner(1, "Asia/Ho_Chi_Minh");

@@ -2,6 +2,7 @@ using LearnerGraph.Domain.Content;
 using LearnerGraph.Domain.Experiments;
 using LearnerGraph.Domain.Kernel;
 using LearnerGraph.Domain.Learners;
+using LearnerGraph.Domain.Mastery.Sequences;
 using LearnerGraph.Domain.Recommendations;
 using LearnerGraph.Domain.Tracing;
 using LearnerGraph.Infrastructure.Import;
@@ -46,6 +47,7 @@ public static class InfrastructureSetup
         services.AddSingleton<IAuditLog, AuditLog>();
         services.AddSingleton<IAttemptImport, AttemptImport>();
         services.AddSingleton<ICatalogImport, CatalogImport>();
+        services.AddSingleton<IAnswerLogFile, AnswerLogFile>();
         services.AddSetCache(Bind<CacheOptions>(configuration, "Cache"));
         return services;
     }

@@ -3,6 +3,7 @@ using LearnerGraph.Api.Content.UseCases;
 using LearnerGraph.Api.Experiments;
 using LearnerGraph.Api.Learners;
 using LearnerGraph.Api.Learners.UseCases;
+using LearnerGraph.Api.Mastery;
 using LearnerGraph.Api.Operations.UseCases;
 using LearnerGraph.Api.Practice.UseCases;
 using LearnerGraph.Api.Recommendations.UseCases;
@@ -23,6 +24,7 @@ internal static class UseCaseSetup
     public static void AddUseCases(this IServiceCollection services, IConfiguration settings)
     {
         services.AddDomainEngines(settings);
+        services.AddMasteryModels();
         services.AddScoped<RequestCatalog>();
         services.AddSingleton<EditCatalog>();
         services.AddSingleton<ExportCatalog>();

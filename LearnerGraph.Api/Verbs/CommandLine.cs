@@ -42,6 +42,7 @@ internal static class CommandLine
         root.Subcommands.Add(BackupVerbs.CreateRestore());
         root.Subcommands.Add(DoctorVerb.Create());
         root.Subcommands.Add(StatsVerb.Create());
+        root.Subcommands.Add(EvaluateVerb.Create());
         return root;
     }
 

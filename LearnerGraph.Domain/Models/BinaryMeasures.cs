@@ -1,5 +1,9 @@
 namespace LearnerGraph.Domain.Models;
 
+/// <summary>Rows whose prediction lay in [From, To): how many, their mean prediction and their share of yes.</summary>
+/// <param name="Predicted">Null without rows, as is <paramref name="Realised"/>.</param>
+public sealed record CalibrationBin(double From, double To, int Count, double? Predicted, double? Realised);
+
 /// <summary>How good predicted chances of a yes are: order, surprise and honesty.</summary>
 /// <remarks>See docs/algorithms/models.md. All take as many outcomes as predictions and answer null without
 /// rows.</remarks>
@@ -75,6 +79,35 @@ public static class BinaryMeasures
         double sum = 0;
         foreach (double difference in gap) sum += Math.Abs(difference);
         return sum / predictions.Length;
+    }
+
+    /// <summary>
+    /// Predictions between two bounds in bins of equal width, each with what was promised and what came.
+    /// </summary>
+    public static IReadOnlyList<CalibrationBin> Calibration(
+        ReadOnlySpan<double> predictions, ReadOnlySpan<bool> outcomes, double from, double to, int bins)
+    {
+        CheckLengths(predictions, outcomes);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(bins);
+        int[] count = new int[bins];
+        double[] predicted = new double[bins], realised = new double[bins];
+        for (int i = 0; i < predictions.Length; i++)
+        {
+            if (!(predictions[i] >= from && predictions[i] < to)) continue;
+            int bin = Math.Min((int)((predictions[i] - from) / (to - from) * bins), bins - 1);
+            count[bin]++;
+            predicted[bin] += predictions[i];
+            realised[bin] += outcomes[i] ? 1 : 0;
+        }
+
+        double width = (to - from) / bins;
+        return
+        [
+            .. Enumerable.Range(0, bins).Select(bin => new CalibrationBin(
+                from + (bin * width), from + ((bin + 1) * width), count[bin],
+                count[bin] == 0 ? null : predicted[bin] / count[bin],
+                count[bin] == 0 ? null : realised[bin] / count[bin])),
+        ];
     }
 
     private static void CheckLengths(ReadOnlySpan<double> predictions, ReadOnlySpan<bool> outcomes) =>

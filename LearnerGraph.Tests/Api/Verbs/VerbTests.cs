@@ -24,6 +24,8 @@ public sealed class VerbTests : IDisposable
     [InlineData("token")]
     [InlineData("doctor")]
     [InlineData("stats")]
+    [InlineData("evaluate")]
+    [InlineData("evaluate", "knowledge-tracing")]
     public async Task Help_is_there_for_every_verb(params string[] verb)
     {
         var (code, output, _) = await RunAsync([.. verb, "--help"]);

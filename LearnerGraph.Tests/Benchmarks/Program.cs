@@ -2,7 +2,7 @@ using BenchmarkDotNet.Running;
 using LearnerGraph.Tests.Benchmarks;
 
 // `recommend` is a quick median with bytes, for a look in seconds; `http URL` loads a running server with eight
-// connections; anything else goes to BenchmarkDotNet.
+// connections; `matmul` measures the networks' kernels; anything else goes to BenchmarkDotNet.
 switch (args)
 {
     case ["recommend"]:
@@ -10,6 +10,9 @@ switch (args)
         break;
     case ["http", var url]:
         using (var load = new HttpLoad(new Uri(url), 8, TimeSpan.FromSeconds(15))) await load.RunAsync();
+        break;
+    case ["matmul"]:
+        NeuralBenchmark.MatrixProducts();
         break;
     default:
         BenchmarkSwitcher.FromAssembly(typeof(RecommendBenchmark).Assembly).Run(args);

@@ -7,6 +7,7 @@ using LearnerGraph.Domain.Recommendations;
 using LearnerGraph.Domain.Tracing;
 using LearnerGraph.Infrastructure.Import;
 using LearnerGraph.Infrastructure.Persistence;
+using LearnerGraph.Infrastructure.Persistence.Access;
 using LearnerGraph.Infrastructure.Persistence.Audit;
 using LearnerGraph.Infrastructure.Persistence.Content;
 using LearnerGraph.Infrastructure.Persistence.Experiments;
@@ -45,6 +46,7 @@ public static class InfrastructureSetup
         services.AddSingleton<IRecommendationStore, RecommendationStore>();
         services.AddSingleton<IExperimentStore, ExperimentStore>();
         services.AddSingleton<IAuditLog, AuditLog>();
+        services.AddSingleton<IApiKeyStore, ApiKeyStore>();
         services.AddSingleton<IAttemptImport, AttemptImport>();
         services.AddSingleton<ICatalogImport, CatalogImport>();
         services.AddSingleton<IAnswerLogFile, AnswerLogFile>();

@@ -12,6 +12,7 @@ public static class CallerClaims
     public const string Roles = "roles";
     public const string Tenant = "tenant";
     public const string Learner = "learner";
+    public const string Ends = "exp";
 
     public static Caller Read(ClaimsPrincipal user)
     {
@@ -33,6 +34,15 @@ public static class CallerClaims
             long.TryParse(user.FindFirst(Learner)?.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var id)
                 ? new LearnerId(id)
                 : null);
+    }
+
+    /// <summary>When the credential ends; null where it does not.</summary>
+    public static DateTimeOffset? EndOf(ClaimsPrincipal user)
+    {
+        ArgumentNullException.ThrowIfNull(user);
+        return long.TryParse(user.FindFirst(Ends)?.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var s)
+            ? DateTimeOffset.FromUnixTimeSeconds(s)
+            : null;
     }
 
     public static IEnumerable<Claim> Write(Caller caller)

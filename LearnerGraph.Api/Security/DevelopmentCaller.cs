@@ -17,7 +17,8 @@ public static class DevelopmentCaller
         app.Use(static (context, next) =>
         {
             if (context.User.Identity?.IsAuthenticated is not true && IsLocal(context)
-                && !context.Request.Headers.ContainsKey("Authorization"))
+                && !context.Request.Headers.ContainsKey("Authorization")
+                && !context.Request.Headers.ContainsKey(ApiKeyCaller.Header))
             {
                 context.User = Admin;
             }

@@ -28,8 +28,8 @@ public sealed class LearnerOfSubject(ILearnerStore learners)
             _known[(caller.Tenant, caller.Subject)] = id = learner.Id;
         }
 
+        var claims = CallerClaims.Write(caller with { Learner = id }).Concat(user.FindAll(CallerClaims.Ends));
         return new ClaimsPrincipal(new ClaimsIdentity(
-            CallerClaims.Write(caller with { Learner = id }), user.Identity!.AuthenticationType, CallerClaims.Subject,
-            CallerClaims.Roles));
+            claims, user.Identity!.AuthenticationType, CallerClaims.Subject, CallerClaims.Roles));
     }
 }

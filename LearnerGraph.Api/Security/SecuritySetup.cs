@@ -1,9 +1,6 @@
-using System.IdentityModel.Tokens.Jwt;
 using System.Security.Cryptography;
 using LearnerGraph.Api.Setup;
 using LearnerGraph.GraphQL;
-using Microsoft.AspNetCore.Authentication.JwtBearer;
-using Microsoft.IdentityModel.Tokens;
 
 namespace LearnerGraph.Api.Security;
 
@@ -15,14 +12,15 @@ public static class SecuritySetup
     public static void AddSecurity(
         this IServiceCollection services, AuthOptions options, bool isDevelopment, bool isLocal)
     {
-        var key = options.KeyBytes() ?? (options.Authority is not null ? null
+        var key = options.KeyBytes() ?? (options.HasIssuer ? null
             : isDevelopment ? DevelopmentKey.Load()
             : isLocal ? RandomNumberGenerator.GetBytes(KeyBytes)
             : null);
-        if (key is null && options.Authority is null)
+        if (key is null && !options.HasIssuer)
         {
             throw new SettingsException(
-                "Auth:Key is missing: outside Development, set it (32 bytes or more), Auth:KeyFile or Auth:Authority.");
+                "Auth:Key is missing: outside Development, set it (32 bytes or more), Auth:KeyFile, Auth:Jwks or "
+                + "Auth:Authority.");
         }
 
         if (key is { Length: < KeyBytes })
@@ -31,50 +29,39 @@ public static class SecuritySetup
         }
 
         if (key is not null) services.AddSingleton(new TokenMint(options, key));
+        if (options.Jwks is { Length: > 0 }) services.AddKeySet(options, isDevelopment);
         services.AddSingleton<LearnerOfSubject>();
+        services.AddSingleton<ApiKeyCaller>();
         services.AddHttpContextAccessor();
         services.AddSingleton<ISocketAuthenticator, SocketCaller>();
         services.AddScoped(static provider =>
             provider.GetRequiredService<IHttpContextAccessor>().HttpContext is { } context
                 ? CallerClaims.Read(context.User)
                 : throw new InvalidOperationException("A caller exists only within a request."));
-        services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer(bearer =>
-        {
-            bearer.Authority = options.Authority;
-            bearer.Audience = options.Audience;
-            bearer.SecurityTokenValidators.Clear();
-            bearer.SecurityTokenValidators.Add(
-                new JwtSecurityTokenHandler { MapInboundClaims = false });
-            bearer.TokenValidationParameters = new TokenValidationParameters
-            {
-                ValidIssuer = options.Issuer,
-                ValidAudience = options.Audience,
-                ValidateIssuerSigningKey = true,
-                IssuerSigningKey = key is null ? null : new SymmetricSecurityKey(key),
-                RequireSignedTokens = true,
-                RequireExpirationTime = true,
-                ClockSkew = TimeSpan.FromSeconds(30),
-                RoleClaimType = CallerClaims.Roles,
-                NameClaimType = CallerClaims.Subject,
-            };
-            bearer.Events = new JwtBearerEvents { OnTokenValidated = context => AdmitAsync(context, options) };
-        });
+        services.AddBearer(options, key);
     }
 
-    // One algorithm per kind of key, so that a token cannot choose how it is checked.
-    private static async Task AdmitAsync(TokenValidatedContext context, AuthOptions options)
+    // The address is the operator's; still, nothing is followed elsewhere and keys come over TLS.
+    private static void AddKeySet(this IServiceCollection services, AuthOptions options, bool isDevelopment)
     {
-        var algorithm = ((JwtSecurityToken)context.SecurityToken).Header.Alg;
-        var isWanted = options.Authority is null
-            ? algorithm is SecurityAlgorithms.HmacSha256
-            : algorithm is SecurityAlgorithms.RsaSha256 or SecurityAlgorithms.EcdsaSha256;
-        if (!isWanted)
+        var isPlain = Uri.TryCreate(options.Jwks, UriKind.Absolute, out var uri) && uri.Scheme is "http";
+        if (isPlain && !isDevelopment && !uri!.IsLoopback)
         {
-            context.Fail($"Tokens signed with {algorithm} are not taken.");
-            return;
+            throw new SettingsException($"Auth:Jwks = \"{options.Jwks}\": keys are fetched over https only.");
         }
 
-        var subjects = context.HttpContext.RequestServices.GetRequiredService<LearnerOfSubject>();
-        context.Principal = await subjects.CompleteAsync(context.Principal!, context.HttpContext.RequestAborted);
+        services.AddSingleton(provider =>
+        {
+            var http = new HttpMessageInvoker(new SocketsHttpHandler
+            {
+                AllowAutoRedirect = false, UseCookies = false, UseProxy = false,
+                PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+            });
+            var keys = new JwksKeys(
+                options, http, provider.GetRequiredService<TimeProvider>(),
+                provider.GetRequiredService<ILogger<JwksKeys>>());
+            keys.Require();
+            return keys;
+        });
     }
 }

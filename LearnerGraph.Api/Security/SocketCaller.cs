@@ -8,7 +8,7 @@ namespace LearnerGraph.Api.Security;
 
 /// <summary>
 /// Browsers cannot send headers with a WebSocket, so the token may come in its first message, as
-/// <c>{"authorization": "Bearer …"}</c>. A bad token closes the socket.
+/// <c>{"authorization": "Bearer …"}</c> or <c>{"x-api-key": "…"}</c>. A bad token closes the socket.
 /// </summary>
 public sealed class SocketCaller : ISocketAuthenticator
 {
@@ -16,7 +16,9 @@ public sealed class SocketCaller : ISocketAuthenticator
         HttpContext context, JsonElement? payload, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(context);
-        if (TokenIn(payload) is not { } token)
+        var token = TextIn(payload, "authorization");
+        var key = TextIn(payload, ApiKeyCaller.Header);
+        if (token is null && key is null)
         {
             return context.User;
         }
@@ -24,12 +26,13 @@ public sealed class SocketCaller : ISocketAuthenticator
         // The request itself has been judged already, without token; its scope remembers that verdict.
         await using var scope = context.RequestServices.CreateAsyncScope();
         var probe = new DefaultHttpContext { RequestServices = scope.ServiceProvider, RequestAborted = ct };
-        probe.Request.Headers.Authorization = token;
+        if (token is not null) probe.Request.Headers.Authorization = token;
+        if (key is not null) probe.Request.Headers[ApiKeyCaller.Header] = key;
         var result = await probe.AuthenticateAsync(JwtBearerDefaults.AuthenticationScheme);
         return result.Succeeded ? result.Principal : null;
     }
 
-    private static string? TokenIn(JsonElement? payload)
+    private static string? TextIn(JsonElement? payload, string name)
     {
         if (payload is not { ValueKind: JsonValueKind.Object } given)
         {
@@ -38,7 +41,7 @@ public sealed class SocketCaller : ISocketAuthenticator
 
         foreach (var member in given.EnumerateObject())
         {
-            if (member.Name.Equals("authorization", StringComparison.OrdinalIgnoreCase)
+            if (member.Name.Equals(name, StringComparison.OrdinalIgnoreCase)
                 && member.Value.ValueKind is JsonValueKind.String)
             {
                 return member.Value.GetString();

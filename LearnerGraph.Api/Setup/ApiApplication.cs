@@ -34,6 +34,7 @@ public static class ApiApplication
         builder.Services.AddSchema(builder.Configuration, builder.Environment.IsDevelopment());
 
         var app = builder.Build();
+        _ = app.Services.GetService<JwksKeys>();
         app.UseHttp();
         app.UseAuthentication();
         if (app.Environment.IsDevelopment()) app.UseDevelopmentCaller();

@@ -4,6 +4,7 @@ using LearnerGraph.Api.Experiments;
 using LearnerGraph.Api.Learners;
 using LearnerGraph.Api.Operations;
 using LearnerGraph.Api.Recommendations;
+using LearnerGraph.Api.Security;
 using LearnerGraph.Domain.Content;
 using LearnerGraph.Domain.Experiments;
 using LearnerGraph.Domain.Learners;
@@ -21,6 +22,7 @@ internal static class SchemaSetup
             {
                 options.MaxRequestBytes = settings.GetValue("Limits:RequestBytes", 2_097_152);
                 options.RequireAuthenticatedUser = true;
+                options.EndOfIdentity = CallerClaims.EndOf;
                 options.RequireDescriptions = true;
                 options.ServeIde = isDevelopment;
                 options.AllowIntrospection = isDevelopment;
@@ -36,6 +38,7 @@ internal static class SchemaSetup
             .AddLongId("Learner", id => id.Value, value => new LearnerId(value))
             .AddLongId("Attempt", id => id.Value, value => new AttemptId(value))
             .AddLongId("AuditEntry", id => id.Value, value => new AuditEntryId(value))
+            .AddLongId("ApiKey", id => id.Value, value => new ApiKeyId(value))
             .AddLongId("Experiment", id => id.Value, value => new ExperimentId(value))
             .AddLongId("RecommendationSet", id => id.Value, value => new RecommendationSetId(value))
             .AddIdType<RecommendationId>("Recommendation", RecommendationIds.Write, RecommendationIds.Parse)

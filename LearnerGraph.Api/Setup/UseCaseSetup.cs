@@ -7,6 +7,7 @@ using LearnerGraph.Api.Mastery;
 using LearnerGraph.Api.Operations.UseCases;
 using LearnerGraph.Api.Practice.UseCases;
 using LearnerGraph.Api.Recommendations.UseCases;
+using LearnerGraph.Api.Security.UseCases;
 using LearnerGraph.Api.Simulation.UseCases;
 using LearnerGraph.Domain.Mastery;
 using LearnerGraph.Domain.Memory;
@@ -35,6 +36,8 @@ internal static class UseCaseSetup
         services.AddSingleton<EraseLearner>();
         services.AddSingleton<ExportLearner>();
         services.AddSingleton<Audit>();
+        services.AddSingleton<CreateApiKey>();
+        services.AddSingleton<RevokeApiKey>();
         services.AddSingleton<LearnerFeed>();
         services.AddSingleton<MasteryView>();
         services.AddSingleton<StreakView>();

@@ -45,6 +45,9 @@ public sealed record GraphQLOptions
     /// <summary>Who may ask for the schema even where introspection is off, such as staff.</summary>
     public Func<ClaimsPrincipal, bool>? MayIntrospect { get; set; }
 
+    /// <summary>When an identity ends; sockets and event streams end with it. Null: it does not.</summary>
+    public Func<ClaimsPrincipal, DateTimeOffset?>? EndOfIdentity { get; set; }
+
     /// <summary>Only documents of the <see cref="IDocumentStore"/> are executed.</summary>
     public bool TrustedDocumentsOnly { get; set; }
 

@@ -7,14 +7,17 @@ namespace LearnerGraph.GraphQL.Http;
 /// <summary>Results as server-sent events, one connection for each operation (graphql-sse's distinct mode).</summary>
 internal static class EventStream
 {
-    public static async Task WriteAsync(HttpContext context, GraphQLResult result, SubscriptionOptions options)
+    public static async Task WriteAsync(HttpContext context, GraphQLResult result, GraphQLOptions settings)
     {
+        var options = settings.Subscriptions;
         var response = context.Response;
         response.ContentType = "text/event-stream; charset=utf-8";
         response.Headers.CacheControl = "no-cache, no-store";
         response.Headers["X-Accel-Buffering"] = "no";
         using var turn = new SemaphoreSlim(1, 1);
-        using var ended = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
+        using var identity = new IdentityEnd();
+        identity.Watch(settings.EndOfIdentity?.Invoke(context.User), context.RequestServices);
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, identity.Token);
         await response.StartAsync(ended.Token).ConfigureAwait(false);
         await response.Body.FlushAsync(ended.Token).ConfigureAwait(false);
         var alive = KeepAliveAsync(response, turn, options.KeepAlive, ended.Token);
@@ -32,6 +35,10 @@ internal static class EventStream
                     await SendAsync(response, turn, one, ended.Token).ConfigureAwait(false);
                 }
             }
+        }
+        catch (OperationCanceledException) when (identity.Token.IsCancellationRequested)
+        {
+            // Who asked is nobody any more; the stream completes, and a client that has a fresh token begins another.
         }
         finally
         {

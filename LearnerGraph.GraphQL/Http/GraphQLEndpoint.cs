@@ -162,7 +162,7 @@ internal sealed class GraphQLEndpoint(GraphQLServer server)
                     StatusCodes.Status503ServiceUnavailable, "There are too many event streams.");
             }
 
-            await EventStream.WriteAsync(context, result, _options.Subscriptions).ConfigureAwait(false);
+            await EventStream.WriteAsync(context, result, _options).ConfigureAwait(false);
         }
         finally
         {

@@ -32,7 +32,8 @@ internal sealed class SocketEndpoint(GraphQLServer server)
                 KeepAliveInterval = _options.KeepAlive,
                 KeepAliveTimeout = _options.KeepAlive * 2,
             }).ConfigureAwait(false);
-            var session = new SocketSession(socket, context, server);
+            using var identityEnd = new IdentityEnd();
+            var session = new SocketSession(socket, context, server, identityEnd);
             await session.RunAsync().ConfigureAwait(false);
         }
         finally

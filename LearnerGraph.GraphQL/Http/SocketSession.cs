@@ -14,7 +14,8 @@ namespace LearnerGraph.GraphQL.Http;
 /// One socket: reads messages, runs operations beside each other, and sends through a bounded channel, so that a slow
 /// client holds its own sources back and nobody else's.
 /// </summary>
-internal sealed partial class SocketSession(WebSocket socket, HttpContext context, GraphQLServer server)
+internal sealed partial class SocketSession(
+    WebSocket socket, HttpContext context, GraphQLServer server, IdentityEnd identityEnd)
 {
     private static readonly TimeSpan SendTimeout = TimeSpan.FromSeconds(30);
 
@@ -55,16 +56,23 @@ internal sealed partial class SocketSession(WebSocket socket, HttpContext contex
         using var buffer = new PooledBuffer();
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
         patience.CancelAfter(_options.InitTimeout);
+        using var living = CancellationTokenSource.CreateLinkedTokenSource(ct, identityEnd.Token);
         while (true)
         {
             bool isOpen;
             try
             {
-                isOpen = await ReceiveAsync(buffer, _isInitialised ? ct : patience.Token).ConfigureAwait(false);
+                var limit = _isInitialised ? living.Token : patience.Token;
+                isOpen = await ReceiveAsync(buffer, limit).ConfigureAwait(false);
             }
             catch (OperationCanceledException) when (!_isInitialised && !ct.IsCancellationRequested)
             {
                 throw new SocketRefusal(SocketClose.InitTimeout, "Connection initialisation timeout");
+            }
+            catch (OperationCanceledException) when (identityEnd.Token.IsCancellationRequested
+                && !ct.IsCancellationRequested)
+            {
+                throw new SocketRefusal(SocketClose.Forbidden, "Token expired");
             }
 
             if (!isOpen)
@@ -152,6 +160,8 @@ internal sealed partial class SocketSession(WebSocket socket, HttpContext contex
         {
             throw new SocketRefusal(SocketClose.Forbidden, "Forbidden");
         }
+
+        identityEnd.Watch(server.Options.EndOfIdentity?.Invoke(_user), context.RequestServices);
 
         // Whoever asks the request who is there gets the same answer as the fields.
         context.User = _user;

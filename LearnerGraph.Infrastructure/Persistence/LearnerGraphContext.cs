@@ -1,4 +1,5 @@
 using System.Text;
+using LearnerGraph.Infrastructure.Persistence.Access;
 using LearnerGraph.Infrastructure.Persistence.Audit;
 using LearnerGraph.Infrastructure.Persistence.Content;
 using LearnerGraph.Infrastructure.Persistence.Experiments;
@@ -31,6 +32,8 @@ public abstract class LearnerGraphContext(DbContextOptions options) : DbContext(
 
     internal DbSet<AuditEntryRow> AuditLog => Set<AuditEntryRow>();
 
+    internal DbSet<ApiKeyRow> ApiKeys => Set<ApiKeyRow>();
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<InstantConverter>();
@@ -53,6 +56,7 @@ public abstract class LearnerGraphContext(DbContextOptions options) : DbContext(
         modelBuilder.ApplyConfiguration(new RecommendationSetConfiguration());
         modelBuilder.ApplyConfiguration(new FeedbackEventConfiguration());
         modelBuilder.ApplyConfiguration(new AuditEntryConfiguration());
+        modelBuilder.ApplyConfiguration(new ApiKeyConfiguration());
         modelBuilder.ApplyConfiguration(new ExperimentConfiguration());
         modelBuilder.ApplyConfiguration(new ExposureConfiguration());
         modelBuilder.ApplyConfiguration(new ForcedVariantConfiguration());

@@ -32,6 +32,7 @@ public sealed class AccessMatrixTests
         ["recommendationSet"] = ("""recommendationSet(id: "$bobsSet") { id }""", Nothing),
         ["auditLog"] = ("auditLog { totalCount }", Forbidden),
         ["exportLearner"] = ("""exportLearner(learnerId: "$bob")""", Forbidden),
+        ["apiKeys"] = ("apiKeys { totalCount }", Forbidden),
         ["experiment"] = ("""experiment(key: "x") { id }""", Forbidden),
         ["experiments"] = ("experiments { totalCount }", Forbidden),
         ["powerAnalysis"] = (
@@ -71,6 +72,8 @@ public sealed class AccessMatrixTests
         ["decideExperiment"] = ("""key: "x", decision: SHIP, reason: "x" """, Forbidden),
         ["forceVariant"] = ("""key: "x", learnerId: "$bob", variant: "a" """, Forbidden),
         ["setExperimentsEnabled"] = ("""enabled: false, reason: "x" """, Forbidden),
+        ["createApiKey"] = ("""name: "x", roles: ["OPS"]""", Forbidden),
+        ["revokeApiKey"] = ("""id: "$apiKey" """, Forbidden),
         ["upsertCourses"] = ("""courses: [{ key: "x", title: "x" }]""", Forbidden),
         ["upsertConcepts"] = ("""concepts: [{ key: "x", courseKey: "maths", name: "x" }]""", Forbidden),
         ["upsertQuestions"] = ("questions: []", Forbidden),
@@ -152,6 +155,7 @@ public sealed class AccessMatrixTests
             ["bobsStreak"] = IdIn(learner.GetProperty("streaks")[0]),
             ["bobsSet"] = IdIn(set),
             ["bobsItem"] = IdIn(set.GetProperty("items")[0]),
+            ["apiKey"] = Convert.ToBase64String("ApiKey:1"u8),
             ["concept"] = school.ConceptIds[0],
             ["question"] = school.QuestionIds[0],
         };

@@ -28,14 +28,25 @@ public sealed class SocketCallerTests
         (await AskAsync(host, "Bearer nonsense")).Should().Be("closed with 4403");
     }
 
-    private static async Task<string> AskAsync(ApiHost host, string? authorization)
+    [Fact]
+    public async Task A_socket_ends_with_its_token()
+    {
+        await using var host = await ApiHost.StartAsync("Production");
+        var now = DateTimeOffset.UtcNow;
+        var token = ApiHost.TokenFor(Role.Admin, now: now);
+        host.Clock.Advance(now.AddHours(24) - host.Clock.GetUtcNow());
+
+        (await AskAsync(host, $"Bearer {token}", asks: false)).Should().Be("closed with 4403");
+    }
+
+    private static async Task<string> AskAsync(ApiHost host, string? authorization, bool asks = true)
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
         var client = host.Server.CreateWebSocketClient();
         client.SubProtocols.Add("graphql-transport-ws");
         using var socket = await client.ConnectAsync(new Uri("ws://localhost/graphql"), patience.Token);
         await SendAsync(socket, new { type = "connection_init", payload = new { authorization } });
-        await SendAsync(socket, new { id = "1", type = "subscribe", payload = new { query = Query } });
+        if (asks) await SendAsync(socket, new { id = "1", type = "subscribe", payload = new { query = Query } });
         var buffer = new byte[65_536];
         while (true)
         {

@@ -22,6 +22,7 @@ internal static class ExperimentSetup
         services.AddSingleton<ForceVariant>();
         services.AddSingleton<SwitchExperiments>();
         services.AddSingleton<AnalyzeExperiment>();
+        services.AddSingleton<FindExperiment>();
         services.AddSingleton<PlanSize>();
         services.AddSingleton<IPolicyChooser>(provider =>
             new ExperimentPolicies(provider.GetRequiredService<AssignLearner>(), standard));

@@ -43,6 +43,7 @@ internal static class CommandLine
         root.Subcommands.Add(DoctorVerb.Create());
         root.Subcommands.Add(StatsVerb.Create());
         root.Subcommands.Add(EvaluateVerb.Create());
+        root.Subcommands.Add(ExperimentVerbs.Create());
         return root;
     }
 

@@ -14,7 +14,7 @@ internal static class StatsVerb
 
     private static readonly Option<FileInfo> Out = new("--out")
     {
-        Description = "Where to write what the engine says of each case.",
+        Description = "Where to write what the engine says: one JSON array of {id, actual}.",
         Required = true,
     };
 
@@ -46,9 +46,10 @@ internal static class StatsVerb
             throw new VerbException($"{file.Name} is no file of cases: {e.Message}", ExitCode.Usage);
         }
 
+        foreach (var miss in summary.Misses) terminal.Say(miss);
+        var unknown = summary.UnknownKinds is [] ? "none" : string.Join(", ", summary.UnknownKinds);
         terminal.Result(
-            summary,
-            $"{summary.Cases} cases, {summary.OutOfTolerance} out of tolerance, {summary.Unsupported} unsupported.");
+            summary, $"{summary.Cases} cases, {summary.OutOfTolerance} out of tolerance; unknown kinds: {unknown}.");
         return summary.OutOfTolerance == 0 ? ExitCode.Ok : ExitCode.CheckFailed;
     }
 }

@@ -33,6 +33,13 @@ internal sealed class Terminal(TextWriter output, TextWriter error, bool isJson)
     public void Result(object data, string words) =>
         output.WriteLine(isJson ? JsonSerializer.Serialize(data, Json) : words);
 
+    /// <summary>The same document as a file.</summary>
+    public static void Write(object data, FileInfo file)
+    {
+        using var target = file.Create();
+        JsonSerializer.Serialize(target, data, Json);
+    }
+
     /// <summary>A table as a result; coloured on a terminal only.</summary>
     public void Write(Table table)
     {

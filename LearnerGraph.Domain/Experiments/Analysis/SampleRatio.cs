@@ -14,6 +14,8 @@ public sealed record SampleRatio(
     /// <summary>p below which the result is called invalid.</summary>
     public const double Threshold = 0.001;
 
+    private const double PriorLearners = 100;
+
     public bool IsMismatch => P < Threshold || Leaked > 0;
 
     /// <summary>
@@ -65,6 +67,11 @@ public sealed record SampleRatio(
 
         return looks;
     }
+
+    /// <summary>The same under the product's prior, which weighs as much as a hundred learners.</summary>
+    public static IReadOnlyList<SampleRatioLook> Watch(
+        IReadOnlyList<IReadOnlyList<double>> cumulative, IReadOnlyList<double> shares) =>
+        Watch(cumulative, shares, [.. shares.Select(share => share * PriorLearners)]);
 
     /// <summary>Null where shares, prior and counts do not fit each other or counts fall.</summary>
     public static AnalysisStatus CheckWatch(

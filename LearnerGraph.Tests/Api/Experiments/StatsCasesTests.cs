@@ -29,10 +29,32 @@ public sealed class StatsCasesTests
         using var output = new MemoryStream();
         var summary = StatsCases.Run(input, output);
 
-        summary.Should().Be(new StatsSummary(201, 0, 0));
+        (summary.Cases, summary.OutOfTolerance).Should().Be((201, 0));
+        summary.UnknownKinds.Should().BeEmpty();
         using var written = JsonDocument.Parse(output.ToArray());
-        written.RootElement.GetProperty("cases").GetArrayLength().Should().Be(201);
-        written.RootElement.GetProperty("summary").GetProperty("outOfTolerance").GetInt32().Should().Be(0);
+        written.RootElement.GetArrayLength().Should().Be(201);
+        var first = written.RootElement[0];
+        first.EnumerateObject().Select(field => field.Name).Should().Equal("id", "actual");
+        first.GetProperty("actual").GetProperty("variance").GetDouble().Should().Be(1);
+        first.GetProperty("actual").GetProperty("status").GetString().Should().Be("OK");
+    }
+
+    [Fact]
+    public void Run_names_unknown_kinds_and_survives_a_case_that_makes_no_sense()
+    {
+        const string text = """
+            {"cases": [{"id": "a", "kind": "tarot", "inputs": {}}, {"id": "b", "kind": "welch_t", "inputs": {}},
+              {"id": "c", "kind": "normal_quantile", "inputs": {"p": 0.5}}]}
+            """;
+        using var input = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(text));
+        using var output = new MemoryStream();
+
+        StatsCases.Run(input, output).UnknownKinds.Should().Equal("tarot");
+
+        using var written = JsonDocument.Parse(output.ToArray());
+        written.RootElement[0].GetProperty("actual").ValueKind.Should().Be(JsonValueKind.Null);
+        written.RootElement[1].GetProperty("actual").GetProperty("status").GetString().Should().Be("INVALID_ARGUMENT");
+        written.RootElement.GetArrayLength().Should().Be(3);
     }
 
     [Theory]

@@ -26,6 +26,9 @@ public sealed class VerbTests : IDisposable
     [InlineData("stats")]
     [InlineData("evaluate")]
     [InlineData("evaluate", "knowledge-tracing")]
+    [InlineData("experiment", "analyze")]
+    [InlineData("experiment", "simulate")]
+    [InlineData("experiment", "calibrate")]
     public async Task Help_is_there_for_every_verb(params string[] verb)
     {
         var (code, output, _) = await RunAsync([.. verb, "--help"]);

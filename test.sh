@@ -46,6 +46,7 @@ command -v promtool > /dev/null || packages+=(prometheus)
 command -v chromium > /dev/null || packages+=(chromium)
 command -v curl > /dev/null || packages+=(curl)
 command -v node > /dev/null || packages+=(nodejs npm)
+command -v java > /dev/null || packages+=(default-jre-headless)
 [ -n "$(ldconfig -p | grep libsqlite3.so.0)" ] || packages+=(libsqlite3-0)
 if [ "${#packages[@]}" -gt 0 ]; then
   if [ "$(id -u)" = 0 ] && command -v apt-get > /dev/null; then
@@ -61,7 +62,10 @@ if command -v npm > /dev/null && [ "$(node -p 'process.versions.node.split(".")[
   npm install --prefix artifacts/node --no-audit --no-fund --silent node@20 > "$LOGS/node.log" 2>&1 &&
     export PATH="$PWD/artifacts/node/node_modules/node/bin:$PATH"
 fi
-for tool in redis-server promtool node npm curl; do
+# The console's pages are judged by axe-core and by the validator of HTML, whose install scripts are not needed.
+command -v npm > /dev/null && npm install --prefix artifacts/console --no-audit --no-fund --silent --ignore-scripts \
+  axe-core@4.14.1 vnu-jar@26.9.27 > "$LOGS/console-tools.log" 2>&1
+for tool in chromium java redis-server promtool node npm curl; do
   command -v "$tool" > /dev/null && continue
   if [ "${CI:-}" = true ]; then bad "tool $tool"; else echo "without $tool: its tests are skipped"; fi
 done

@@ -1,3 +1,4 @@
+using LearnerGraph.Api.Console;
 using LearnerGraph.Api.Operations;
 using LearnerGraph.Api.Security;
 using LearnerGraph.Api.Simulation.UseCases;
@@ -30,6 +31,7 @@ public static class ApiApplication
             builder.Configuration.Bind<AuthOptions>(AuthOptions.Section), builder.Environment.IsDevelopment(), isLocal);
         builder.Services.AddOperations();
         builder.Services.AddUseCases(builder.Configuration);
+        builder.Services.AddConsole(builder.Configuration);
         services?.Invoke(builder.Services);
         builder.Services.AddSchema(builder.Configuration, builder.Environment.IsDevelopment());
 
@@ -39,8 +41,10 @@ public static class ApiApplication
         app.UseAuthentication();
         if (app.Environment.IsDevelopment()) app.UseDevelopmentCaller();
         app.UseRateLimiter();
+        app.UseConsole();
         app.MapOperations(builder.Configuration.GetValue("Metrics:Port", 0));
         app.MapGraphQL();
+        app.MapConsole();
         app.MapLandingPage();
         return app;
     }

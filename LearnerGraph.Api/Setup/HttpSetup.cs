@@ -31,7 +31,7 @@ internal static class HttpSetup
             .WithOrigins(Split(settings["Http:AllowedOrigins"])).AllowAnyHeader().WithMethods("GET", "POST")));
         builder.Services.AddRateLimits(PerMinute(settings, builder.Environment));
         builder.Logging.ClearProviders();
-        if (Console.IsOutputRedirected || !builder.Environment.IsDevelopment())
+        if (System.Console.IsOutputRedirected || !builder.Environment.IsDevelopment())
         {
             builder.Logging.AddJsonConsole(json =>
             {
@@ -50,7 +50,7 @@ internal static class HttpSetup
         // A failed start is told by the verb, in one line.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
 
-        // Comes with bearer authentication, which uses none of its keys.
+        // It warns of keys kept in the user's folder in plain; where they belong is a setting of the console.
         builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
     }
 

@@ -44,6 +44,7 @@ internal static class LandingPage
         <h1>LearnerGraph</h1>
         <p>Recommends what to practise next. It speaks GraphQL.</p>
         <ul>
+          <li><a href="/console">The console</a>, for staff</li>
           <li><a href="/graphql">GraphQL</a>, with a page to try queries in Development</li>
           <li><a href="/graphql?sdl">The schema</a></li>
           <li><a href="/health/ready">Health</a> and <a href="/metrics">metrics</a></li>

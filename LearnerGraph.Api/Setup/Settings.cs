@@ -60,6 +60,8 @@ public static class Settings
         Flag("Experiments:Enabled", true, "Off: everyone gets the default policy, without assignment or exposure.",
             "AB_TEST_ENABLED"),
 
+        Words("Console:KeysFolder", "",
+            "A folder for the keys that protect the console's forms, shared by replicas; empty: the user's own."),
         Whole("Metrics:Port", 0, 0, 65_535, "A port of its own for /metrics; 0 serves it on the main port."),
         Flag("Demo:OnEmptyStore", true, "In Development, an empty store is filled with sample content and learners."),
         Whole("Demo:Learners", 300, 1, 100_000, "Simulated learners of the demo."),

@@ -16,7 +16,7 @@ internal static class CommandLine
             wrong.ShowHelp = false;
             wrong.ShowTypoCorrections = true;
             await result.InvokeAsync();
-            await Console.Error.WriteLineAsync("All verbs and options: --help");
+            await System.Console.Error.WriteLineAsync("All verbs and options: --help");
             return ExitCode.Usage;
         }
 
@@ -50,7 +50,7 @@ internal static class CommandLine
     /// <summary>Turns what a verb throws into one clear message and an exit code.</summary>
     public static async Task<int> GuardAsync(ParseResult parsed, Func<Terminal, Task<int>> verb)
     {
-        var terminal = new Terminal(Console.Out, Console.Error, parsed.GetValue(CommonOptions.Json));
+        var terminal = new Terminal(System.Console.Out, System.Console.Error, parsed.GetValue(CommonOptions.Json));
         try
         {
             return await verb(terminal);

@@ -46,7 +46,9 @@ internal static class ExportVerb
         {
             await using var app = ApiApplication.Build(CommonOptions.HostArguments(parsed), isLocal: true);
             await app.MigrateAsync(ct);
-            await using var target = parsed.GetValue(Out) is { } file ? file.Create() : Console.OpenStandardOutput();
+            await using var target = parsed.GetValue(Out) is { } file
+                ? file.Create()
+                : System.Console.OpenStandardOutput();
             var rows = await write(app.Services, target, ct);
             terminal.Say($"{rows} rows written.");
             return ExitCode.Ok;

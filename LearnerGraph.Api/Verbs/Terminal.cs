@@ -48,7 +48,7 @@ internal sealed class Terminal(TextWriter output, TextWriter error, bool isJson)
             Out = new AnsiConsoleOutput(output),
             ColorSystem = IsPlain() ? ColorSystemSupport.NoColors : ColorSystemSupport.Detect,
         });
-        if (Console.IsOutputRedirected) console.Profile.Width = RedirectedWidth;
+        if (System.Console.IsOutputRedirected) console.Profile.Width = RedirectedWidth;
         console.Write(table);
     }
 
@@ -63,7 +63,7 @@ internal sealed class Terminal(TextWriter output, TextWriter error, bool isJson)
     /// <summary>Runs with a bar on a terminal, with a line for every tenth elsewhere.</summary>
     public async Task<T> ProgressAsync<T>(string what, Func<IProgress<double>, Task<T>> work)
     {
-        if (Console.IsErrorRedirected || isJson) return await work(new TenthsReport(error, what));
+        if (System.Console.IsErrorRedirected || isJson) return await work(new TenthsReport(error, what));
 
         return await _console.Progress().AutoClear(true).StartAsync(async context =>
         {

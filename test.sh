@@ -42,6 +42,7 @@ step() {
 note "Servers and tools"
 packages=()
 command -v redis-server > /dev/null || packages+=(redis-server)
+compgen -G '/usr/lib/postgresql/*/bin/initdb' > /dev/null || packages+=(postgresql-15)
 command -v promtool > /dev/null || packages+=(prometheus)
 command -v chromium > /dev/null || packages+=(chromium)
 command -v curl > /dev/null || packages+=(curl)

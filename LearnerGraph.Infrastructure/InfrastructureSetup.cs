@@ -12,10 +12,10 @@ using LearnerGraph.Infrastructure.Persistence.Audit;
 using LearnerGraph.Infrastructure.Persistence.Content;
 using LearnerGraph.Infrastructure.Persistence.Experiments;
 using LearnerGraph.Infrastructure.Persistence.Learners;
+using LearnerGraph.Infrastructure.Persistence.Leases;
 using LearnerGraph.Infrastructure.Persistence.Practice;
 using LearnerGraph.Infrastructure.Persistence.Recommendations;
 using LearnerGraph.Infrastructure.Persistence.Sql;
-using LearnerGraph.Infrastructure.Persistence.Sqlite;
 using LearnerGraph.Infrastructure.Redis;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -32,7 +32,7 @@ public static class InfrastructureSetup
     public static IServiceCollection AddInfrastructure(this IServiceCollection services, IConfiguration configuration)
     {
         var connectionString = configuration.GetConnectionString("Main") ?? DefaultConnectionString;
-        services.AddSingleton<IDatabase>(_ => new SqliteDatabase(connectionString));
+        services.AddSingleton(_ => DatabaseKind.Open(connectionString));
         services.AddSingleton(provider => new Schema(provider.GetRequiredService<IDatabase>()));
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(Bind<CatalogOptions>(configuration, "Catalog"));
@@ -47,6 +47,7 @@ public static class InfrastructureSetup
         services.AddSingleton<IExperimentStore, ExperimentStore>();
         services.AddSingleton<IAuditLog, AuditLog>();
         services.AddSingleton<IApiKeyStore, ApiKeyStore>();
+        services.AddSingleton<ILeases, LeaseStore>();
         services.AddSingleton<IAttemptImport, AttemptImport>();
         services.AddSingleton<ICatalogImport, CatalogImport>();
         services.AddSingleton<IAnswerLogFile, AnswerLogFile>();

@@ -39,8 +39,21 @@ public static class ConfigurationSetup
     {
         "ConnectionStrings:Main" when value.StartsWith("sqlite:///", StringComparison.Ordinal) =>
             $"Data Source={value["sqlite:///".Length..]}",
+        "ConnectionStrings:Main" when Uri.TryCreate(value, UriKind.Absolute, out var store)
+            && store.Scheme is ("postgres" or "postgresql") => FromPostgresAddress(store),
         "Cache:Redis" when Uri.TryCreate(value, UriKind.Absolute, out var uri) && uri.Scheme is "redis" =>
             $"{uri.Host}:{(uri.Port > 0 ? uri.Port : 6379)}",
         _ => value,
     };
+
+    private static string FromPostgresAddress(Uri address)
+    {
+        var user = address.UserInfo.Split(':', 2);
+        var words = new System.Data.Common.DbConnectionStringBuilder { ["Host"] = address.Host };
+        if (address.Port > 0) words["Port"] = address.Port;
+        words["Database"] = Uri.UnescapeDataString(address.AbsolutePath.TrimStart('/'));
+        if (user[0].Length > 0) words["Username"] = Uri.UnescapeDataString(user[0]);
+        if (user.Length > 1) words["Password"] = Uri.UnescapeDataString(user[1]);
+        return words.ConnectionString;
+    }
 }

@@ -8,7 +8,7 @@ public static class Settings
     public static readonly IReadOnlyList<Setting> All =
     [
         Words("ConnectionStrings:Main", "Data Source=learnergraph.db",
-            "Where records live: an SQLite file.", "DATABASE_URL"),
+            "Where records live: an SQLite file, or PostgreSQL (Host=…).", "DATABASE_URL"),
         Words("Cache:Redis", "", "Redis to share the cache through, as host:port; empty keeps it in process.",
             "REDIS_URL"),
         Whole("Cache:Entries", 10_000, 0, 10_000_000, "Sets kept in process; 0 keeps none."),

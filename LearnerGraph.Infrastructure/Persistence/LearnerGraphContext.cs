@@ -4,6 +4,7 @@ using LearnerGraph.Infrastructure.Persistence.Audit;
 using LearnerGraph.Infrastructure.Persistence.Content;
 using LearnerGraph.Infrastructure.Persistence.Experiments;
 using LearnerGraph.Infrastructure.Persistence.Learners;
+using LearnerGraph.Infrastructure.Persistence.Leases;
 using LearnerGraph.Infrastructure.Persistence.Practice;
 using LearnerGraph.Infrastructure.Persistence.Recommendations;
 using Microsoft.EntityFrameworkCore;
@@ -61,6 +62,7 @@ public abstract class LearnerGraphContext(DbContextOptions options) : DbContext(
         modelBuilder.ApplyConfiguration(new ExposureConfiguration());
         modelBuilder.ApplyConfiguration(new ForcedVariantConfiguration());
         modelBuilder.ApplyConfiguration(new ExperimentSwitchConfiguration());
+        modelBuilder.ApplyConfiguration(new LeaseConfiguration());
 
         foreach (var property in modelBuilder.Model.GetEntityTypes().SelectMany(entity => entity.GetProperties()))
         {

@@ -24,6 +24,7 @@ internal sealed class CatalogStore(IDatabase database) : ICatalogStore
         database.WriteAsync(
             async (session, token) =>
             {
+                await database.LockAsync(session, $"catalog {tenant.Value}", token);
                 await using var context = session.Context();
                 context.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.TrackAll;
                 var stored = await new CatalogEdit(context, tenant).ApplyAsync(basedOn, change, token);

@@ -16,12 +16,8 @@ internal static class AttemptColumns
         + "recommendation_position, device, confidence, difficulty_variance, average_difficulty, ability, "
         + "ability_variance, hour";
 
-    public const string Insert = $"""
-        INSERT INTO attempts ({Names}, tenant)
-        VALUES (@id, @judged, @learner, @question, @client, @answered, @day, @duration, @hints, @answer, @correct,
-            @status, @self, @difficulty, @dated, @grade, @set, @position, @device, @confidence, @variance, @average,
-            @ability, @abilityvariance, @hour, @tenant)
-        """;
+    /// <summary>The columns of a new row, in the order of <see cref="Values"/>.</summary>
+    public static readonly string[] Inserted = [.. Names.Split(", "), "tenant"];
 
     public static Attempt Read(DbDataReader row) => new(
         new AttemptId(row.GetInt64(0)),
@@ -46,12 +42,14 @@ internal static class AttemptColumns
         new Footing(row.GetDouble(20), row.GetDouble(21), row.GetDouble(22), row.GetDouble(23)),
         row.GetInt32(24));
 
-    public static void Bind(Statement insert, TenantId tenant, Attempt attempt) => insert.Bind(
+    public static object?[] Values(TenantId tenant, Attempt attempt) =>
+    [
         attempt.Id.Value, attempt.JudgedAt, attempt.Learner.Value, attempt.Question.Value,
         attempt.ClientAttemptId.ToBytes(), attempt.AnsweredAt.UtcTicks, attempt.Day.Number, attempt.DurationMs,
         attempt.HintsUsed, attempt.Answer, attempt.Correct, (int)attempt.Status, attempt.IsSelfGraded,
         attempt.Difficulty, attempt.IsDated, attempt.Grade, attempt.Recommendation?.Set,
         attempt.Recommendation?.Position, (int?)attempt.Device, attempt.Confidence,
         attempt.Footing.DifficultyVariance, attempt.Footing.AverageDifficulty, attempt.Footing.Ability,
-        attempt.Footing.AbilityVariance, attempt.Hour, tenant.Value);
+        attempt.Footing.AbilityVariance, attempt.Hour, tenant.Value,
+    ];
 }

@@ -27,7 +27,7 @@ internal sealed class PracticeStore(IDatabase database) : IPracticeStore
         IReadOnlyCollection<QuestionId> questions,
         Func<PracticeContext, PracticeDecision> decide,
         CancellationToken ct) =>
-        database.WriteAsync(
+        database.WriteInOrderAsync(
             (session, token) => RecordAsync(session, tenant, learner, clientAttemptIds, questions, decide, token), ct);
 
     public ValueTask<Result<LearnerSnapshot>> ChangeAsync(
@@ -163,7 +163,7 @@ internal sealed class PracticeStore(IDatabase database) : IPracticeStore
         IReadOnlyCollection<(LearnerId Learner, PracticeChange Change)> learners,
         IReadOnlyDictionary<QuestionId, QuestionState>? questions,
         CancellationToken ct) =>
-        await database.WriteAsync(
+        await database.WriteInOrderAsync(
             async (session, token) =>
             {
                 foreach (var (learner, change) in learners)

@@ -56,11 +56,11 @@ internal static class PracticeWrites
                 JudgedAt = attempt.Status == AttemptStatus.PendingReview ? 0 : next,
             };
             next++;
-            var insert = session.Prepare(AttemptColumns.Insert);
-            AttemptColumns.Bind(insert, tenant, added[i]);
-            await insert.ExecuteAsync(ct);
         }
 
+        await database.InsertAsync(
+            session, "attempts", AttemptColumns.Inserted,
+            [.. added.Select(attempt => AttemptColumns.Values(tenant, attempt))], ct);
         var judged = new Attempt[change.Judged.Count];
         for (var i = 0; i < judged.Length; i++)
         {

@@ -11,9 +11,6 @@ internal sealed class Session(DbConnection connection, Func<DbConnection, Learne
 
     public DbConnection Connection => connection;
 
-    /// <summary>Of a provider that wants it named on every command; SQLite keeps it in the connection.</summary>
-    public DbTransaction? Transaction { get; set; }
-
     /// <summary>True once the work has asked that nothing it wrote is kept.</summary>
     public bool IsUndone { get; set; }
 
@@ -32,19 +29,17 @@ internal sealed class Session(DbConnection connection, Func<DbConnection, Learne
             _prepared.Add(sql, statement);
         }
 
-        statement.Transaction = Transaction;
         return statement;
     }
 
     /// <summary>A statement for one use, such as a long stream beside which others run.</summary>
-    public Statement Once(string sql) => new(connection, sql) { Transaction = Transaction };
+    public Statement Once(string sql) => new(connection, sql);
 
-    /// <summary>EF Core on this connection and inside its transaction; the caller disposes of it.</summary>
+    /// <summary>EF Core on this connection, in whose transaction it is; the caller disposes of it.</summary>
     public LearnerGraphContext Context()
     {
         var context = createContext(connection);
         context.Database.AutoTransactionBehavior = AutoTransactionBehavior.Never;
-        if (Transaction is not null) context.Database.UseTransaction(Transaction);
         return context;
     }
 

@@ -27,11 +27,6 @@ internal sealed partial class Statement : IDisposable
         }
     }
 
-    public DbTransaction? Transaction
-    {
-        set => _command.Transaction = value;
-    }
-
     public Statement Bind(params ReadOnlySpan<object?> values)
     {
         if (values.Length != _parameters.Length)
@@ -66,6 +61,10 @@ internal sealed partial class Statement : IDisposable
 
     /// <summary>For BEGIN, COMMIT and their like, which belong to no single caller.</summary>
     public async ValueTask<int> RunUncountedAsync() => await _command.ExecuteNonQueryAsync();
+
+    /// <summary>As <see cref="RunUncountedAsync"/>, with the text that it answers.</summary>
+    public async ValueTask<string> TextUncountedAsync(CancellationToken ct) =>
+        (string)(await _command.ExecuteScalarAsync(ct))!;
 
     /// <summary>The first column of the first row; null where there is no row or no value.</summary>
     public async ValueTask<object?> ScalarAsync(CancellationToken ct)

@@ -1,8 +1,5 @@
-using System.Reflection;
 using LearnerGraph.Infrastructure.Persistence.Sql;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Infrastructure;
-using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace LearnerGraph.Infrastructure.Persistence.Sqlite;
 
@@ -40,6 +37,12 @@ internal sealed class SqliteDatabase : IDatabase, IAsyncDisposable
         return new(_sessions.Rent());
     }
 
+    public async ValueTask<T> ReadAsync<T>(Func<Session, CancellationToken, ValueTask<T>> work, CancellationToken ct)
+    {
+        using var lease = await RentAsync(ct);
+        return await work(lease.Session, ct);
+    }
+
     public async ValueTask<T> SnapshotAsync<T>(
         Func<Session, CancellationToken, ValueTask<T>> work, CancellationToken ct)
     {
@@ -58,6 +61,12 @@ internal sealed class SqliteDatabase : IDatabase, IAsyncDisposable
     public ValueTask<T> WriteAsync<T>(Func<Session, CancellationToken, ValueTask<T>> work, CancellationToken ct) =>
         _writer.RunAsync(work, ct);
 
+    public ValueTask<T> WriteInOrderAsync<T>(
+        Func<Session, CancellationToken, ValueTask<T>> work, CancellationToken ct) => _writer.RunAsync(work, ct);
+
+    // Likewise.
+    public ValueTask LockAsync(Session session, string name, CancellationToken ct) => default;
+
     public async ValueTask<long> NextAsync(Session session, string sequence, int count, CancellationToken ct)
     {
         var last = await session.Prepare(
@@ -68,16 +77,22 @@ internal sealed class SqliteDatabase : IDatabase, IAsyncDisposable
         return last!.Value - count + 1;
     }
 
+    public async ValueTask InsertAsync(
+        Session session, string table, IReadOnlyList<string> columns, IReadOnlyList<object?[]> rows,
+        CancellationToken ct)
+    {
+        var insert = session.Prepare(
+            $"INSERT INTO {table} ({string.Join(", ", columns)}) VALUES (@{string.Join(", @", columns)})");
+        foreach (var row in rows) await insert.Bind(row).ExecuteAsync(ct);
+    }
+
     private static async ValueTask<bool> IsCurrentAsync(Session session, CancellationToken ct)
     {
-        var newest = typeof(SqliteContext).Assembly.GetTypes()
-            .Where(type => type.GetCustomAttribute<DbContextAttribute>()?.ContextType == typeof(SqliteContext))
-            .Select(type => type.GetCustomAttribute<MigrationAttribute>()?.Id).Max(StringComparer.Ordinal);
         using var tables = session.Once("SELECT count(*) FROM sqlite_master WHERE name = '__EFMigrationsHistory'");
         if (await tables.LongAsync(ct) == 0) return false;
 
         using var applied = session.Once("SELECT max(MigrationId) FROM __EFMigrationsHistory");
-        return await applied.ScalarAsync(ct) is string id && id == newest;
+        return MigrationIds.AreApplied<SqliteContext>(await applied.ScalarAsync(ct));
     }
 
     public async ValueTask DisposeAsync()

@@ -1,10 +1,11 @@
 using LearnerGraph.Domain.Kernel;
+using LearnerGraph.Tests.Infrastructure.Persistence.Postgres;
 
 namespace LearnerGraph.Tests.Infrastructure.Persistence;
 
 public abstract class AuditLogContract : StoreContract
 {
-    [Fact]
+    [StoreFact]
     public async Task Entries_keep_every_value_and_are_paged_newest_first()
     {
         var learner = await Host.LearnerAsync();
@@ -33,4 +34,10 @@ public abstract class AuditLogContract : StoreContract
 public sealed class SqliteAuditLogTests : AuditLogContract
 {
     private protected override Task<StoreHost> CreateAsync() => SqliteHost.CreateAsync();
+}
+
+[OnPostgres]
+public sealed class PostgresAuditLogTests : AuditLogContract
+{
+    private protected override Task<StoreHost> CreateAsync() => PostgresHost.CreateAsync();
 }

@@ -1,11 +1,12 @@
 using LearnerGraph.Domain.Content;
 using LearnerGraph.Domain.Kernel;
+using LearnerGraph.Tests.Infrastructure.Persistence.Postgres;
 
 namespace LearnerGraph.Tests.Infrastructure.Persistence;
 
 public abstract class CatalogStoreContract : StoreContract
 {
-    [Fact]
+    [StoreFact]
     public async Task Apply_and_load_keep_every_value()
     {
         var stored = await Host.CatalogAsync();
@@ -32,7 +33,7 @@ public abstract class CatalogStoreContract : StoreContract
         (await Host.Catalog.VersionAsync(StoreHost.Stranger, default)).Should().Be(0);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Apply_changes_what_is_stored_and_raises_versions()
     {
         var stored = await Host.CatalogAsync();
@@ -57,7 +58,7 @@ public abstract class CatalogStoreContract : StoreContract
             stored.Concepts[0], stored.Concepts[1], RelationType.Matches, 0.5, RelationOrigin.Detected, 0.8));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Apply_raises_the_versions_of_the_courses_whose_content_it_changes_only()
     {
         var stored = await Host.CatalogAsync();
@@ -86,7 +87,7 @@ public abstract class CatalogStoreContract : StoreContract
         moved.Should().Be((5, 5));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Apply_refuses_an_edit_that_is_based_on_an_old_version()
     {
         await Host.CatalogAsync();
@@ -98,7 +99,7 @@ public abstract class CatalogStoreContract : StoreContract
         (await Host.Catalog.LoadAsync(StoreHost.Tenant, default)).Courses.Should().HaveCount(1);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Apply_that_fails_leaves_nothing_half_written()
     {
         await Host.CatalogAsync();
@@ -115,7 +116,7 @@ public abstract class CatalogStoreContract : StoreContract
         content.Courses.Should().HaveCount(1);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Archived_things_are_left_out_with_what_hangs_on_them()
     {
         var stored = await Host.CatalogAsync();
@@ -133,7 +134,7 @@ public abstract class CatalogStoreContract : StoreContract
         content.Relations.Should().BeEmpty();
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Apply_brings_back_what_was_archived_under_the_same_key()
     {
         var stored = await Host.CatalogAsync();
@@ -166,4 +167,10 @@ public abstract class CatalogStoreContract : StoreContract
 public sealed class SqliteCatalogStoreTests : CatalogStoreContract
 {
     private protected override Task<StoreHost> CreateAsync() => SqliteHost.CreateAsync();
+}
+
+[OnPostgres]
+public sealed class PostgresCatalogStoreTests : CatalogStoreContract
+{
+    private protected override Task<StoreHost> CreateAsync() => PostgresHost.CreateAsync();
 }

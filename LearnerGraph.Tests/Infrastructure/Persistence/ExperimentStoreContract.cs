@@ -5,6 +5,7 @@ using LearnerGraph.Domain.Practice;
 using LearnerGraph.Domain.Recommendations;
 using LearnerGraph.Tests.Domain.Experiments;
 using static LearnerGraph.Tests.Domain.Experiments.ExperimentFacts;
+using LearnerGraph.Tests.Infrastructure.Persistence.Postgres;
 
 namespace LearnerGraph.Tests.Infrastructure.Persistence;
 
@@ -12,7 +13,7 @@ public abstract class ExperimentStoreContract : StoreContract
 {
     private static readonly LocalDay Day = LocalDay.From(new DateOnly(2026, 3, 2));
 
-    [Fact]
+    [StoreFact]
     public async Task Save_keeps_every_value_through_the_whole_life()
     {
         var plan = Plan("recs", 0.2, 0.8) with
@@ -34,7 +35,7 @@ public abstract class ExperimentStoreContract : StoreContract
         (await Host.Experiments.FindManyAsync(StoreHost.Tenant, [decided.Id], default)).Should().ContainKey(decided.Id);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Save_refuses_whoever_is_second()
     {
         var stored = await DraftAsync("race");
@@ -44,7 +45,7 @@ public abstract class ExperimentStoreContract : StoreContract
         Refusal(await Host.Experiments.AddAsync(stored, default)).Code.Should().Be("ALREADY_EXISTS");
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Page_is_newest_first_and_filters_by_status()
     {
         var first = await DraftAsync("a");
@@ -60,7 +61,7 @@ public abstract class ExperimentStoreContract : StoreContract
         (first.Id == third.Id).Should().BeFalse();
     }
 
-    [Fact]
+    [StoreFact]
     public async Task The_switch_is_on_until_somebody_turns_it_off()
     {
         (await Host.Experiments.IsEnabledAsync(StoreHost.Tenant, default)).Should().BeTrue();
@@ -71,7 +72,7 @@ public abstract class ExperimentStoreContract : StoreContract
         (await Host.Experiments.IsEnabledAsync(StoreHost.Tenant, default)).Should().BeTrue();
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Record_exposures_keeps_the_first_of_a_learner()
     {
         var experiment = await StartAsync("x");
@@ -89,7 +90,7 @@ public abstract class ExperimentStoreContract : StoreContract
         (await CountAsync(experiment)).Should().BeEmpty();
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Who_was_ever_forced_is_out_of_the_analysis()
     {
         var experiment = await StartAsync("x");
@@ -103,7 +104,7 @@ public abstract class ExperimentStoreContract : StoreContract
         (await FactsAsync(experiment)).Should().BeEmpty();
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Facts_add_up_what_came_after_the_exposure_and_what_was_before()
     {
         var experiment = await StartAsync("x");
@@ -125,7 +126,7 @@ public abstract class ExperimentStoreContract : StoreContract
             .ContainSingle().Which.Minutes.Should().Be(30);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Facts_know_answers_and_what_became_of_items()
     {
         var catalog = await Host.CatalogAsync();
@@ -192,4 +193,10 @@ public abstract class ExperimentStoreContract : StoreContract
 public sealed class SqliteExperimentStoreTests : ExperimentStoreContract
 {
     private protected override Task<StoreHost> CreateAsync() => SqliteHost.CreateAsync();
+}
+
+[OnPostgres]
+public sealed class PostgresExperimentStoreTests : ExperimentStoreContract
+{
+    private protected override Task<StoreHost> CreateAsync() => PostgresHost.CreateAsync();
 }

@@ -1,11 +1,12 @@
 using LearnerGraph.Domain.Kernel;
 using LearnerGraph.Domain.Learners;
+using LearnerGraph.Tests.Infrastructure.Persistence.Postgres;
 
 namespace LearnerGraph.Tests.Infrastructure.Persistence;
 
 public abstract class LearnerStoreContract : StoreContract
 {
-    [Fact]
+    [StoreFact]
     public async Task Add_gives_an_id_and_keeps_every_value()
     {
         var added = await Host.Learners.AddAsync(StoreHost.Draft("a"), default);
@@ -17,21 +18,22 @@ public abstract class LearnerStoreContract : StoreContract
         found.Should().ContainSingle().Which.Value.Should().BeEquivalentTo(learner);
     }
 
-    [Theory]
-    [InlineData("a", "other")]
-    [InlineData("b", "user-a")]
-    public async Task Add_refuses_a_taken_external_id_or_username(string externalId, string username)
+    [StoreFact]
+    public async Task Add_refuses_a_taken_external_id_or_username()
     {
         await Host.Learners.AddAsync(StoreHost.Draft("a"), default);
 
-        var second = await Host.Learners.AddAsync(
-            StoreHost.Draft(externalId) with { Username = username }, default);
+        foreach (var (externalId, username) in new[] { ("a", "other"), ("b", "user-a") })
+        {
+            var second = await Host.Learners.AddAsync(
+                StoreHost.Draft(externalId) with { Username = username }, default);
 
-        second.TryGet(out _, out var problem).Should().BeFalse();
-        problem!.Code.Should().Be("ALREADY_EXISTS");
+            second.TryGet(out _, out var problem).Should().BeFalse();
+            problem!.Code.Should().Be("ALREADY_EXISTS");
+        }
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Add_many_returns_those_that_are_stored_already()
     {
         var first = await Host.Learners.AddManyAsync(StoreHost.Tenant, [StoreHost.Draft("a")], default);
@@ -43,7 +45,7 @@ public abstract class LearnerStoreContract : StoreContract
         both[0].ExternalId.Should().Be("b");
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Save_raises_both_versions_and_refuses_an_old_one()
     {
         var id = await Host.LearnerAsync();
@@ -61,7 +63,7 @@ public abstract class LearnerStoreContract : StoreContract
         after.State.Version.Should().Be(before.State.Version + 1);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Save_refuses_another_tenants_learner_as_unknown()
     {
         var id = await Host.LearnerAsync();
@@ -73,7 +75,7 @@ public abstract class LearnerStoreContract : StoreContract
         problem.Should().BeOfType<Problem.NotFound>();
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Page_goes_both_ways_and_stays_in_its_tenant()
     {
         var ids = new List<LearnerId>();
@@ -90,7 +92,7 @@ public abstract class LearnerStoreContract : StoreContract
         (await Host.Learners.CountAsync(StoreHost.Tenant, null, default)).Should().Be(5);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Page_and_count_know_who_practised_since()
     {
         var catalog = await Host.CatalogAsync();
@@ -106,7 +108,7 @@ public abstract class LearnerStoreContract : StoreContract
         (await Host.Learners.CountAsync(StoreHost.Tenant, StoreHost.Now.AddTicks(1), default)).Should().Be(0);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Erase_is_the_tenants_own_and_true_once()
     {
         var id = await Host.LearnerAsync();
@@ -123,4 +125,10 @@ public abstract class LearnerStoreContract : StoreContract
 public sealed class SqliteLearnerStoreTests : LearnerStoreContract
 {
     private protected override Task<StoreHost> CreateAsync() => SqliteHost.CreateAsync();
+}
+
+[OnPostgres]
+public sealed class PostgresLearnerStoreTests : LearnerStoreContract
+{
+    private protected override Task<StoreHost> CreateAsync() => PostgresHost.CreateAsync();
 }

@@ -4,6 +4,7 @@ using LearnerGraph.Domain.Learners;
 using LearnerGraph.Domain.Practice;
 using LearnerGraph.Domain.Tracing;
 using LearnerGraph.Infrastructure.Persistence.Sql;
+using LearnerGraph.Tests.Infrastructure.Persistence.Postgres;
 
 namespace LearnerGraph.Tests.Infrastructure.Persistence;
 
@@ -11,7 +12,7 @@ public abstract class PracticeStoreContract : StoreContract
 {
     private static readonly QuestionState Moved = new(0.5, 0.25, 7, 5, 33.5, 6);
 
-    [Fact]
+    [StoreFact]
     public async Task Load_brings_learner_and_state_in_one_command()
     {
         var ids = new[] { await Host.LearnerAsync(), await Host.LearnerAsync() };
@@ -26,7 +27,7 @@ public abstract class PracticeStoreContract : StoreContract
         found[ids[0]].State.Version.Should().Be(1);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Record_keeps_every_value_of_attempts_days_questions_and_state()
     {
         var (learner, questions) = await SeedAsync();
@@ -71,7 +72,7 @@ public abstract class PracticeStoreContract : StoreContract
         snapshot.Learner.LastPracticedAt.Should().Be(attempt.AnsweredAt);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Record_shows_the_decision_what_is_known()
     {
         var (learner, questions) = await SeedAsync();
@@ -98,7 +99,7 @@ public abstract class PracticeStoreContract : StoreContract
         asked.Should().Be(2);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Record_of_nothing_leaves_the_version()
     {
         var (learner, _) = await SeedAsync();
@@ -110,7 +111,7 @@ public abstract class PracticeStoreContract : StoreContract
         (await SnapshotAsync(learner)).State.Version.Should().Be(before.State.Version);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Record_refuses_a_second_row_with_the_same_client_id()
     {
         var (learner, questions) = await SeedAsync();
@@ -123,7 +124,7 @@ public abstract class PracticeStoreContract : StoreContract
         (await Host.Practice.CountAttemptsAsync(StoreHost.Tenant, learner, null, default)).Should().Be(1);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Record_hands_on_a_refusal_and_knows_no_strangers()
     {
         var (learner, _) = await SeedAsync();
@@ -140,7 +141,7 @@ public abstract class PracticeStoreContract : StoreContract
         missing.Should().BeOfType<Problem.NotFound>();
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Record_writes_a_reviews_verdict_and_gives_it_a_place_in_the_order()
     {
         var (learner, questions) = await SeedAsync();
@@ -168,7 +169,7 @@ public abstract class PracticeStoreContract : StoreContract
         judged[1].JudgedAt.Should().BeGreaterThan(other.Id.Value);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Record_replaces_all_days_after_a_replay()
     {
         var (learner, questions) = await SeedAsync();
@@ -183,7 +184,7 @@ public abstract class PracticeStoreContract : StoreContract
             .Should().Equal(new PracticeDay(monday + 1, 3, 3, 3, 1));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Concurrent_records_lose_nothing_and_number_attempts_without_gaps()
     {
         var (learner, questions) = await SeedAsync();
@@ -199,7 +200,7 @@ public abstract class PracticeStoreContract : StoreContract
         ids.Should().Equal(Enumerable.Range(1, 120).Select(i => (long)i));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Concurrent_records_with_failures_harm_no_neighbour()
     {
         var (learner, questions) = await SeedAsync();
@@ -229,7 +230,7 @@ public abstract class PracticeStoreContract : StoreContract
         (await Host.Practice.CountAttemptsAsync(StoreHost.Tenant, learner, null, default)).Should().Be(30);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Change_raises_the_version_or_hands_on_the_refusal()
     {
         var (learner, _) = await SeedAsync();
@@ -247,7 +248,7 @@ public abstract class PracticeStoreContract : StoreContract
         stored.State.Version.Should().Be(snapshot!.State.Version).And.Be(2);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Attempts_are_paged_newest_first_and_filtered_by_concept()
     {
         var (learner, questions) = await SeedAsync();
@@ -268,7 +269,7 @@ public abstract class PracticeStoreContract : StoreContract
             .Should().BeEmpty();
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Answered_counts_accepted_attempts_only()
     {
         var (learner, questions) = await SeedAsync();
@@ -281,7 +282,7 @@ public abstract class PracticeStoreContract : StoreContract
         answered.Should().Equal(questions[0]);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Histories_and_replace_rebuild_what_is_derived()
     {
         var (learner, questions) = await SeedAsync();
@@ -329,4 +330,10 @@ public abstract class PracticeStoreContract : StoreContract
 public sealed class SqlitePracticeStoreTests : PracticeStoreContract
 {
     private protected override Task<StoreHost> CreateAsync() => SqliteHost.CreateAsync();
+}
+
+[OnPostgres]
+public sealed class PostgresPracticeStoreTests : PracticeStoreContract
+{
+    private protected override Task<StoreHost> CreateAsync() => PostgresHost.CreateAsync();
 }

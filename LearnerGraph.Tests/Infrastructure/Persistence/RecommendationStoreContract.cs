@@ -2,12 +2,13 @@ using LearnerGraph.Domain.Kernel;
 using LearnerGraph.Domain.Learners;
 using LearnerGraph.Domain.Recommendations;
 using LearnerGraph.Infrastructure.Persistence.Sql;
+using LearnerGraph.Tests.Infrastructure.Persistence.Postgres;
 
 namespace LearnerGraph.Tests.Infrastructure.Persistence;
 
 public abstract class RecommendationStoreContract : StoreContract
 {
-    [Fact]
+    [StoreFact]
     public async Task Add_takes_one_command_and_keeps_every_value()
     {
         var learner = await Host.LearnerAsync();
@@ -24,7 +25,7 @@ public abstract class RecommendationStoreContract : StoreContract
         (await Host.Sets.FindManyAsync(StoreHost.Stranger, [id], default)).Should().BeEmpty();
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Find_active_is_the_newest_that_has_not_expired()
     {
         var learner = await Host.LearnerAsync();
@@ -39,7 +40,7 @@ public abstract class RecommendationStoreContract : StoreContract
         later.Should().BeNull();
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Find_active_passes_over_the_answer_to_a_request_for_one_question()
     {
         var learner = await Host.LearnerAsync();
@@ -55,7 +56,7 @@ public abstract class RecommendationStoreContract : StoreContract
         active!.Set.Id.Should().Be(set);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Feedback_moves_statuses_and_counts_duplicates()
     {
         var learner = await Host.LearnerAsync();
@@ -75,7 +76,7 @@ public abstract class RecommendationStoreContract : StoreContract
             .Should().Equal(receipt.Sets[0].Statuses);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Feedback_that_is_refused_leaves_nothing_behind()
     {
         var learner = await Host.LearnerAsync();
@@ -94,10 +95,14 @@ public abstract class RecommendationStoreContract : StoreContract
         receipt!.Accepted.Should().Be(1);
     }
 
-    [Theory]
-    [InlineData(FeedbackAction.Shown, 0)]
-    [InlineData(FeedbackAction.Rejected, 1)]
-    public async Task Feedback_raises_the_learners_version_where_later_sets_change(FeedbackAction action, int raised)
+    [StoreFact]
+    public async Task Feedback_raises_the_learners_version_where_later_sets_change()
+    {
+        await RaisesAsync(FeedbackAction.Shown, 0);
+        await RaisesAsync(FeedbackAction.Rejected, 1);
+    }
+
+    private async Task RaisesAsync(FeedbackAction action, int raised)
     {
         var learner = await Host.LearnerAsync();
         var id = await AddAsync(learner, StoreHost.Now);
@@ -130,4 +135,10 @@ public abstract class RecommendationStoreContract : StoreContract
 public sealed class SqliteRecommendationStoreTests : RecommendationStoreContract
 {
     private protected override Task<StoreHost> CreateAsync() => SqliteHost.CreateAsync();
+}
+
+[OnPostgres]
+public sealed class PostgresRecommendationStoreTests : RecommendationStoreContract
+{
+    private protected override Task<StoreHost> CreateAsync() => PostgresHost.CreateAsync();
 }

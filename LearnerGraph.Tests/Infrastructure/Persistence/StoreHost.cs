@@ -9,9 +9,11 @@ using LearnerGraph.Infrastructure.Persistence.Audit;
 using LearnerGraph.Infrastructure.Persistence.Content;
 using LearnerGraph.Infrastructure.Persistence.Experiments;
 using LearnerGraph.Infrastructure.Persistence.Learners;
+using LearnerGraph.Infrastructure.Persistence.Leases;
 using LearnerGraph.Infrastructure.Persistence.Practice;
 using LearnerGraph.Infrastructure.Persistence.Recommendations;
 using LearnerGraph.Infrastructure.Persistence.Sql;
+using LearnerGraph.Tests.Support;
 
 namespace LearnerGraph.Tests.Infrastructure.Persistence;
 
@@ -33,9 +35,12 @@ internal abstract class StoreHost : IAsyncDisposable
         Sets = new RecommendationStore(database);
         Audit = new AuditLog(database);
         Experiments = new ExperimentStore(database);
+        Leases = new LeaseStore(database, Clock);
     }
 
     public IDatabase Database { get; }
+
+    public FakeClock Clock { get; } = new(Now);
 
     public ICatalogStore Catalog { get; }
 
@@ -48,6 +53,8 @@ internal abstract class StoreHost : IAsyncDisposable
     public IAuditLog Audit { get; }
 
     public IExperimentStore Experiments { get; }
+
+    public LeaseStore Leases { get; }
 
     public static Learner Draft(string externalId, TenantId? tenant = null) => new(
         default, tenant ?? Tenant, externalId, $"user-{externalId}", "Ada", "Europe/Berlin",

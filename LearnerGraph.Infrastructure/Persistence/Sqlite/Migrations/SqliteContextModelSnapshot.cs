@@ -713,6 +713,34 @@ namespace LearnerGraph.Infrastructure.Persistence.Sqlite.Migrations
                     b.ToTable("learners", (string)null);
                 });
 
+            modelBuilder.Entity("LearnerGraph.Infrastructure.Persistence.Leases.LeaseRow", b =>
+                {
+                    b.Property<string>("Tenant")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tenant");
+
+                    b.Property<string>("Name")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Holder")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("holder");
+
+                    b.Property<long>("Token")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("token");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("until");
+
+                    b.HasKey("Tenant", "Name");
+
+                    b.ToTable("leases", (string)null);
+                });
+
             modelBuilder.Entity("LearnerGraph.Infrastructure.Persistence.Practice.AttemptRow", b =>
                 {
                     b.Property<long>("Id")

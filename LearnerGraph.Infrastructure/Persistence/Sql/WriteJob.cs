@@ -1,6 +1,4 @@
-using LearnerGraph.Infrastructure.Persistence.Sql;
-
-namespace LearnerGraph.Infrastructure.Persistence.Sqlite;
+namespace LearnerGraph.Infrastructure.Persistence.Sql;
 
 /// <summary>One caller's share of a common transaction.</summary>
 internal abstract class WriteJob(CancellationToken ct)

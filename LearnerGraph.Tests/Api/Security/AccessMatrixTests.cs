@@ -16,7 +16,7 @@ public sealed class AccessMatrixTests
     private const string Forbidden = "FORBIDDEN";
     private const string NotFound = "NOT_FOUND";
 
-    private static readonly Dictionary<string, (string Document, string Expected)> Queries = new()
+    internal static readonly Dictionary<string, (string Document, string Expected)> Queries = new()
     {
         ["node"] = ("""node(id: "$bob") { id }""", Nothing),
         ["nodes"] = ("""nodes(ids: ["$bobsAttempt", "$bobsMastery", "$bobsStreak", "$bobsSet"]) { id }""", Nothing),
@@ -42,7 +42,7 @@ public sealed class AccessMatrixTests
             Forbidden),
     };
 
-    private static readonly Dictionary<string, (string Input, string Expected)> Mutations = new()
+    internal static readonly Dictionary<string, (string Input, string Expected)> Mutations = new()
     {
         ["createLearner"] = ("""externalId: "x", username: "xyz" """, Forbidden),
         ["updateLearner"] = ("""learnerId: "$bob", displayName: "x" """, Forbidden),
@@ -132,11 +132,11 @@ public sealed class AccessMatrixTests
             : Open;
     }
 
-    private static string Filled(string text, Dictionary<string, string> names) =>
+    internal static string Filled(string text, Dictionary<string, string> names) =>
         names.OrderByDescending(name => name.Key.Length)
             .Aggregate(text, (filled, name) => filled.Replace($"${name.Key}", name.Value, StringComparison.Ordinal));
 
-    private static async Task<Dictionary<string, string>> NamesAsync(ApiHost host, SampleSchool school, string bob)
+    internal static async Task<Dictionary<string, string>> NamesAsync(ApiHost host, SampleSchool school, string bob)
     {
         var data = await host.DataAsync(
             """

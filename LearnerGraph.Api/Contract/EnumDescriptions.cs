@@ -1,6 +1,8 @@
 using LearnerGraph.Domain.Content;
+using LearnerGraph.Domain.Kernel;
 using LearnerGraph.Domain.Learners;
 using LearnerGraph.Domain.Mastery;
+using LearnerGraph.Domain.Pipelines;
 using LearnerGraph.Domain.Practice;
 using LearnerGraph.Domain.Recommendations;
 using LearnerGraph.Domain.Recommendations.Explaining;
@@ -99,6 +101,25 @@ internal static class EnumDescriptions
             (StreakGoalKind.PersonalBest, "Beat the longest streak so far."),
             (StreakGoalKind.Comeback, "Come back after a pause."),
             (StreakGoalKind.ConceptMastery, "Master a concept."))
+        .DescribeEnum(
+            "How a piece of background work stands.",
+            (RunStatus.Queued, "Asked for; no worker has it yet."),
+            (RunStatus.Running, "A worker has it."),
+            (RunStatus.Succeeded, "Done."),
+            (RunStatus.Skipped, "Nothing had to be done, or could be; the message says which."),
+            (RunStatus.Failed, "Given up; the message says why."),
+            (RunStatus.Cancelled, "Stopped because somebody asked for it."))
+        .DescribeEnum(
+            "What set a run going.",
+            (RunTrigger.Person, "Somebody asked for it."),
+            (RunTrigger.Schedule, "It was due."),
+            (RunTrigger.Retry, "An earlier run had failed or was cancelled."))
+        .DescribeEnum(
+            "What an asset is cut by.",
+            (PartitionKind.Whole, "Nothing: it is one part."),
+            (PartitionKind.Course, "A part for each course."),
+            (PartitionKind.Experiment, "A part for each experiment."),
+            (PartitionKind.Week, "A part for each ISO week."))
         .DescribeEnum(
             "What became of a served item.",
             (FeedbackAction.Shown, "The learner saw it."),

@@ -3,11 +3,13 @@ using LearnerGraph.Api.Contract;
 using LearnerGraph.Api.Experiments;
 using LearnerGraph.Api.Learners;
 using LearnerGraph.Api.Operations;
+using LearnerGraph.Api.Pipelines;
 using LearnerGraph.Api.Recommendations;
 using LearnerGraph.Api.Security;
 using LearnerGraph.Domain.Content;
 using LearnerGraph.Domain.Experiments;
 using LearnerGraph.Domain.Learners;
+using LearnerGraph.Domain.Pipelines;
 using LearnerGraph.Domain.Practice;
 using LearnerGraph.GraphQL;
 
@@ -40,6 +42,7 @@ internal static class SchemaSetup
             .AddLongId("AuditEntry", id => id.Value, value => new AuditEntryId(value))
             .AddLongId("ApiKey", id => id.Value, value => new ApiKeyId(value))
             .AddLongId("Experiment", id => id.Value, value => new ExperimentId(value))
+            .AddLongId("PipelineRun", id => id.Value, value => new PipelineRunId(value))
             .AddLongId("RecommendationSet", id => id.Value, value => new RecommendationSetId(value))
             .AddIdType<RecommendationId>("Recommendation", RecommendationIds.Write, RecommendationIds.Parse)
             .AddIdType<MasteryId>("Mastery", id => id.ToString(), MasteryId.Parse)

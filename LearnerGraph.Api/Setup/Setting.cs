@@ -30,6 +30,11 @@ public sealed record Setting(
         new(key, @default, meaning, $"one of {string.Join(", ", choices)}",
             value => choices.Contains(value, StringComparer.OrdinalIgnoreCase));
 
+    /// <summary>A plan of times as Quartz reads it, in UTC; empty for never.</summary>
+    public static Setting Cron(string key, string @default, string meaning) =>
+        new(key, @default, meaning, "a cron expression such as 0 0 2 * * ?, or nothing",
+            value => string.IsNullOrWhiteSpace(value) || Quartz.CronExpression.IsValidExpression(value.Trim()));
+
     public static Setting Words(string key, string @default, string meaning, string? alias = null) =>
         new(key, @default, meaning, "text", _ => true, alias);
 

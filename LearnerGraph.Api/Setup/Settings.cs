@@ -62,6 +62,19 @@ public static class Settings
 
         Words("Console:KeysFolder", "",
             "A folder for the keys that protect the console's forms, shared by replicas; empty: the user's own."),
+
+        Flag("Pipelines:Worker", true, "Off: this process takes up no runs of pipelines and serves only."),
+        Whole("Pipelines:PollSeconds", 15, 1, 3_600,
+            "How often runs of other processes and schedules are looked for."),
+        Whole("Pipelines:LeaseSeconds", 60, 1, 3_600,
+            "After this long without a sign of life another worker takes a run over."),
+        Whole("Pipelines:MaxAttempts", 3, 1, 20, "How often a part of an asset is tried."),
+        Whole("Pipelines:RetryDelayMs", 2_000, 1, 600_000,
+            "Wait before the second try; doubled for each further one, up to a minute."),
+        Cron("Pipelines:Schedules:Content", "0 0/30 * * * ?", "When the pipeline content is run, in UTC."),
+        Cron("Pipelines:Schedules:Analytics", "0 0 2 * * ?", "When the pipeline analytics is run, in UTC."),
+        Cron("Pipelines:Schedules:Experiments", "0 30 2 * * ?", "When the pipeline experiments is run, in UTC."),
+
         Whole("Metrics:Port", 0, 0, 65_535, "A port of its own for /metrics; 0 serves it on the main port."),
         Flag("Demo:OnEmptyStore", true, "In Development, an empty store is filled with sample content and learners."),
         Whole("Demo:Learners", 300, 1, 100_000, "Simulated learners of the demo."),

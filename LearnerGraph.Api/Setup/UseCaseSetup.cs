@@ -5,6 +5,7 @@ using LearnerGraph.Api.Learners;
 using LearnerGraph.Api.Learners.UseCases;
 using LearnerGraph.Api.Mastery;
 using LearnerGraph.Api.Operations.UseCases;
+using LearnerGraph.Api.Pipelines;
 using LearnerGraph.Api.Practice.UseCases;
 using LearnerGraph.Api.Recommendations.UseCases;
 using LearnerGraph.Api.Security.UseCases;
@@ -55,6 +56,7 @@ internal static class UseCaseSetup
         services.AddSingleton<RecommendNext>();
         services.AddSingleton<ExplainRecommendation>();
         services.AddSingleton<RecordFeedback>();
+        services.AddPipelines(settings);
     }
 
     private static void AddDomainEngines(this IServiceCollection services, IConfiguration settings)

@@ -5,6 +5,7 @@ using LearnerGraph.Infrastructure.Persistence.Content;
 using LearnerGraph.Infrastructure.Persistence.Experiments;
 using LearnerGraph.Infrastructure.Persistence.Learners;
 using LearnerGraph.Infrastructure.Persistence.Leases;
+using LearnerGraph.Infrastructure.Persistence.Pipelines;
 using LearnerGraph.Infrastructure.Persistence.Practice;
 using LearnerGraph.Infrastructure.Persistence.Recommendations;
 using Microsoft.EntityFrameworkCore;
@@ -63,6 +64,11 @@ public abstract class LearnerGraphContext(DbContextOptions options) : DbContext(
         modelBuilder.ApplyConfiguration(new ForcedVariantConfiguration());
         modelBuilder.ApplyConfiguration(new ExperimentSwitchConfiguration());
         modelBuilder.ApplyConfiguration(new LeaseConfiguration());
+        modelBuilder.ApplyConfiguration(new PipelineRunConfiguration());
+        modelBuilder.ApplyConfiguration(new PipelineStepConfiguration());
+        modelBuilder.ApplyConfiguration(new PipelineLineConfiguration());
+        modelBuilder.ApplyConfiguration(new AssetStateConfiguration());
+        modelBuilder.ApplyConfiguration(new AssetItemConfiguration());
 
         foreach (var property in modelBuilder.Model.GetEntityTypes().SelectMany(entity => entity.GetProperties()))
         {

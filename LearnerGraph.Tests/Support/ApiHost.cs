@@ -55,6 +55,7 @@ internal sealed class ApiHost : IAsyncDisposable
                 ["ConnectionStrings:Main"] = $"Data Source={Path.Combine(folder, "test.db")}",
                 ["Auth:Key"] = Key,
                 ["Demo:OnEmptyStore"] = "false",
+                ["Pipelines:Worker"] = "false",
                 ["Recommendations:DeadlineMs"] = "5000",
                 ["Logging:LogLevel:Default"] = "None",
             });

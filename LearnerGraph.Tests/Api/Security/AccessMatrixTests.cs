@@ -34,6 +34,8 @@ public sealed class AccessMatrixTests
         ["exportLearner"] = ("""exportLearner(learnerId: "$bob")""", Forbidden),
         ["apiKeys"] = ("apiKeys { totalCount }", Forbidden),
         ["experiment"] = ("""experiment(key: "x") { id }""", Forbidden),
+        ["pipelines"] = ("pipelines { name }", Forbidden),
+        ["pipelineRun"] = ("""pipelineRun(id: "UGlwZWxpbmVSdW46MQ") { id }""", Forbidden),
         ["experiments"] = ("experiments { totalCount }", Forbidden),
         ["powerAnalysis"] = (
             """
@@ -74,6 +76,9 @@ public sealed class AccessMatrixTests
         ["setExperimentsEnabled"] = ("""enabled: false, reason: "x" """, Forbidden),
         ["createApiKey"] = ("""name: "x", roles: ["OPS"]""", Forbidden),
         ["revokeApiKey"] = ("""id: "$apiKey" """, Forbidden),
+        ["runPipeline"] = ("""pipeline: "content" """, Forbidden),
+        ["retryPipelineRun"] = ("""runId: "UGlwZWxpbmVSdW46MQ" """, Forbidden),
+        ["cancelPipelineRun"] = ("""runId: "UGlwZWxpbmVSdW46MQ" """, Forbidden),
         ["upsertCourses"] = ("""courses: [{ key: "x", title: "x" }]""", Forbidden),
         ["upsertConcepts"] = ("""concepts: [{ key: "x", courseKey: "maths", name: "x" }]""", Forbidden),
         ["upsertQuestions"] = ("questions: []", Forbidden),

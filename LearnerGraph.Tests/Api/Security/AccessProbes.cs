@@ -48,7 +48,9 @@ internal sealed class AccessProbes
 
         foreach (var field in schema.Subscription!.Fields)
         {
-            var argument = field.Arguments.Any(a => a.Name == "learnerId") ? """(learnerId: "$bob")""" : "";
+            var argument = field.Arguments.Any(a => a.Name == "learnerId") ? """(learnerId: "$bob")"""
+                : field.Arguments.Any(a => a.Name == "runId") ? """(runId: "UGlwZWxpbmVSdW46MQ")"""
+                : "";
             _probes[field.Coordinate] = new(
                 field.Coordinate, $"subscription {{ {field.Name}{argument} {{ __typename }} }}", [field.Name]);
         }

@@ -29,6 +29,10 @@ public sealed class VerbTests : IDisposable
     [InlineData("experiment", "analyze")]
     [InlineData("experiment", "simulate")]
     [InlineData("experiment", "calibrate")]
+    [InlineData("pipeline", "run")]
+    [InlineData("pipeline", "status")]
+    [InlineData("pipeline", "retry")]
+    [InlineData("pipeline", "graph")]
     public async Task Help_is_there_for_every_verb(params string[] verb)
     {
         var (code, output, _) = await RunAsync([.. verb, "--help"]);

@@ -33,6 +33,28 @@ namespace LearnerGraph.Infrastructure.Persistence.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "asset_states",
+                columns: table => new
+                {
+                    tenant = table.Column<string>(type: "text", nullable: false),
+                    asset = table.Column<string>(type: "text", nullable: false),
+                    part = table.Column<string>(type: "text", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    source_hash = table.Column<string>(type: "text", nullable: false),
+                    watermark = table.Column<long>(type: "bigint", nullable: false),
+                    fingerprint = table.Column<string>(type: "text", nullable: false),
+                    output_hash = table.Column<string>(type: "text", nullable: false),
+                    rows = table.Column<int>(type: "integer", nullable: false),
+                    made_at = table.Column<long>(type: "bigint", nullable: false),
+                    run_id = table.Column<long>(type: "bigint", nullable: false),
+                    inputs = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_asset_states", x => new { x.tenant, x.asset, x.part });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "catalog_versions",
                 columns: table => new
                 {
@@ -147,6 +169,31 @@ namespace LearnerGraph.Infrastructure.Persistence.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "pipeline_runs",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    tenant = table.Column<string>(type: "text", nullable: false),
+                    pipeline = table.Column<string>(type: "text", nullable: false),
+                    status = table.Column<int>(type: "integer", nullable: false),
+                    triggered_by = table.Column<int>(type: "integer", nullable: false),
+                    asked_by = table.Column<string>(type: "text", nullable: false),
+                    assets = table.Column<string>(type: "text", nullable: false),
+                    force = table.Column<bool>(type: "boolean", nullable: false),
+                    asked_at = table.Column<long>(type: "bigint", nullable: false),
+                    started_at = table.Column<long>(type: "bigint", nullable: true),
+                    finished_at = table.Column<long>(type: "bigint", nullable: true),
+                    error = table.Column<string>(type: "text", nullable: true),
+                    retry_of = table.Column<long>(type: "bigint", nullable: true),
+                    is_cancel_asked = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_pipeline_runs", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "questions",
                 columns: table => new
                 {
@@ -211,6 +258,29 @@ namespace LearnerGraph.Infrastructure.Persistence.Postgres.Migrations
                         principalTable: "courses",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "asset_items",
+                columns: table => new
+                {
+                    tenant = table.Column<string>(type: "text", nullable: false),
+                    asset = table.Column<string>(type: "text", nullable: false),
+                    part = table.Column<string>(type: "text", nullable: false),
+                    item_key = table.Column<string>(type: "text", nullable: false),
+                    hash = table.Column<string>(type: "text", nullable: false),
+                    document = table.Column<string>(type: "text", nullable: false),
+                    learner_id = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_asset_items", x => new { x.tenant, x.asset, x.part, x.item_key });
+                    table.ForeignKey(
+                        name: "FK_asset_items_learners_learner_id",
+                        column: x => x.learner_id,
+                        principalTable: "learners",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -340,6 +410,60 @@ namespace LearnerGraph.Infrastructure.Persistence.Postgres.Migrations
                         name: "FK_recommendation_sets_learners_learner_id",
                         column: x => x.learner_id,
                         principalTable: "learners",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "pipeline_log",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    tenant = table.Column<string>(type: "text", nullable: false),
+                    run_id = table.Column<long>(type: "bigint", nullable: false),
+                    at = table.Column<long>(type: "bigint", nullable: false),
+                    level = table.Column<string>(type: "text", nullable: false),
+                    asset = table.Column<string>(type: "text", nullable: true),
+                    part = table.Column<string>(type: "text", nullable: true),
+                    line = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_pipeline_log", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_pipeline_log_pipeline_runs_run_id",
+                        column: x => x.run_id,
+                        principalTable: "pipeline_runs",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "pipeline_steps",
+                columns: table => new
+                {
+                    run_id = table.Column<long>(type: "bigint", nullable: false),
+                    asset = table.Column<string>(type: "text", nullable: false),
+                    part = table.Column<string>(type: "text", nullable: false),
+                    tenant = table.Column<string>(type: "text", nullable: false),
+                    status = table.Column<int>(type: "integer", nullable: false),
+                    attempt = table.Column<int>(type: "integer", nullable: false),
+                    rows_in = table.Column<int>(type: "integer", nullable: false),
+                    rows_out = table.Column<int>(type: "integer", nullable: false),
+                    started_at = table.Column<long>(type: "bigint", nullable: false),
+                    seconds = table.Column<double>(type: "double precision", nullable: false),
+                    peak_bytes = table.Column<long>(type: "bigint", nullable: false),
+                    message = table.Column<string>(type: "text", nullable: true),
+                    checks = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_pipeline_steps", x => new { x.run_id, x.asset, x.part });
+                    table.ForeignKey(
+                        name: "FK_pipeline_steps_pipeline_runs_run_id",
+                        column: x => x.run_id,
+                        principalTable: "pipeline_runs",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -509,6 +633,11 @@ namespace LearnerGraph.Infrastructure.Persistence.Postgres.Migrations
                 columns: new[] { "tenant", "id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_asset_items_learner_id",
+                table: "asset_items",
+                column: "learner_id");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_attempts_judged_at",
                 table: "attempts",
                 column: "judged_at");
@@ -610,6 +739,21 @@ namespace LearnerGraph.Infrastructure.Persistence.Postgres.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_pipeline_log_run_id_id",
+                table: "pipeline_log",
+                columns: new[] { "run_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_pipeline_runs_status",
+                table: "pipeline_runs",
+                column: "status");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_pipeline_runs_tenant_pipeline_id",
+                table: "pipeline_runs",
+                columns: new[] { "tenant", "pipeline", "id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_practice_days_day",
                 table: "practice_days",
                 column: "day");
@@ -648,6 +792,12 @@ namespace LearnerGraph.Infrastructure.Persistence.Postgres.Migrations
                 name: "api_keys");
 
             migrationBuilder.DropTable(
+                name: "asset_items");
+
+            migrationBuilder.DropTable(
+                name: "asset_states");
+
+            migrationBuilder.DropTable(
                 name: "attempts");
 
             migrationBuilder.DropTable(
@@ -672,6 +822,12 @@ namespace LearnerGraph.Infrastructure.Persistence.Postgres.Migrations
                 name: "leases");
 
             migrationBuilder.DropTable(
+                name: "pipeline_log");
+
+            migrationBuilder.DropTable(
+                name: "pipeline_steps");
+
+            migrationBuilder.DropTable(
                 name: "practice_days");
 
             migrationBuilder.DropTable(
@@ -691,6 +847,9 @@ namespace LearnerGraph.Infrastructure.Persistence.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "experiments");
+
+            migrationBuilder.DropTable(
+                name: "pipeline_runs");
 
             migrationBuilder.DropTable(
                 name: "questions");

@@ -32,6 +32,28 @@ namespace LearnerGraph.Infrastructure.Persistence.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "asset_states",
+                columns: table => new
+                {
+                    tenant = table.Column<string>(type: "TEXT", nullable: false),
+                    asset = table.Column<string>(type: "TEXT", nullable: false),
+                    part = table.Column<string>(type: "TEXT", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    source_hash = table.Column<string>(type: "TEXT", nullable: false),
+                    watermark = table.Column<long>(type: "INTEGER", nullable: false),
+                    fingerprint = table.Column<string>(type: "TEXT", nullable: false),
+                    output_hash = table.Column<string>(type: "TEXT", nullable: false),
+                    rows = table.Column<int>(type: "INTEGER", nullable: false),
+                    made_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    run_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    inputs = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_asset_states", x => new { x.tenant, x.asset, x.part });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "catalog_versions",
                 columns: table => new
                 {
@@ -146,6 +168,31 @@ namespace LearnerGraph.Infrastructure.Persistence.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "pipeline_runs",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    tenant = table.Column<string>(type: "TEXT", nullable: false),
+                    pipeline = table.Column<string>(type: "TEXT", nullable: false),
+                    status = table.Column<int>(type: "INTEGER", nullable: false),
+                    triggered_by = table.Column<int>(type: "INTEGER", nullable: false),
+                    asked_by = table.Column<string>(type: "TEXT", nullable: false),
+                    assets = table.Column<string>(type: "TEXT", nullable: false),
+                    force = table.Column<bool>(type: "INTEGER", nullable: false),
+                    asked_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    started_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    finished_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    error = table.Column<string>(type: "TEXT", nullable: true),
+                    retry_of = table.Column<long>(type: "INTEGER", nullable: true),
+                    is_cancel_asked = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_pipeline_runs", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "questions",
                 columns: table => new
                 {
@@ -210,6 +257,29 @@ namespace LearnerGraph.Infrastructure.Persistence.Sqlite.Migrations
                         principalTable: "courses",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "asset_items",
+                columns: table => new
+                {
+                    tenant = table.Column<string>(type: "TEXT", nullable: false),
+                    asset = table.Column<string>(type: "TEXT", nullable: false),
+                    part = table.Column<string>(type: "TEXT", nullable: false),
+                    item_key = table.Column<string>(type: "TEXT", nullable: false),
+                    hash = table.Column<string>(type: "TEXT", nullable: false),
+                    document = table.Column<string>(type: "TEXT", nullable: false),
+                    learner_id = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_asset_items", x => new { x.tenant, x.asset, x.part, x.item_key });
+                    table.ForeignKey(
+                        name: "FK_asset_items_learners_learner_id",
+                        column: x => x.learner_id,
+                        principalTable: "learners",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -339,6 +409,60 @@ namespace LearnerGraph.Infrastructure.Persistence.Sqlite.Migrations
                         name: "FK_recommendation_sets_learners_learner_id",
                         column: x => x.learner_id,
                         principalTable: "learners",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "pipeline_log",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    tenant = table.Column<string>(type: "TEXT", nullable: false),
+                    run_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    level = table.Column<string>(type: "TEXT", nullable: false),
+                    asset = table.Column<string>(type: "TEXT", nullable: true),
+                    part = table.Column<string>(type: "TEXT", nullable: true),
+                    line = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_pipeline_log", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_pipeline_log_pipeline_runs_run_id",
+                        column: x => x.run_id,
+                        principalTable: "pipeline_runs",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "pipeline_steps",
+                columns: table => new
+                {
+                    run_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    asset = table.Column<string>(type: "TEXT", nullable: false),
+                    part = table.Column<string>(type: "TEXT", nullable: false),
+                    tenant = table.Column<string>(type: "TEXT", nullable: false),
+                    status = table.Column<int>(type: "INTEGER", nullable: false),
+                    attempt = table.Column<int>(type: "INTEGER", nullable: false),
+                    rows_in = table.Column<int>(type: "INTEGER", nullable: false),
+                    rows_out = table.Column<int>(type: "INTEGER", nullable: false),
+                    started_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    seconds = table.Column<double>(type: "REAL", nullable: false),
+                    peak_bytes = table.Column<long>(type: "INTEGER", nullable: false),
+                    message = table.Column<string>(type: "TEXT", nullable: true),
+                    checks = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_pipeline_steps", x => new { x.run_id, x.asset, x.part });
+                    table.ForeignKey(
+                        name: "FK_pipeline_steps_pipeline_runs_run_id",
+                        column: x => x.run_id,
+                        principalTable: "pipeline_runs",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -508,6 +632,11 @@ namespace LearnerGraph.Infrastructure.Persistence.Sqlite.Migrations
                 columns: new[] { "tenant", "id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_asset_items_learner_id",
+                table: "asset_items",
+                column: "learner_id");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_attempts_judged_at",
                 table: "attempts",
                 column: "judged_at");
@@ -609,6 +738,21 @@ namespace LearnerGraph.Infrastructure.Persistence.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_pipeline_log_run_id_id",
+                table: "pipeline_log",
+                columns: new[] { "run_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_pipeline_runs_status",
+                table: "pipeline_runs",
+                column: "status");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_pipeline_runs_tenant_pipeline_id",
+                table: "pipeline_runs",
+                columns: new[] { "tenant", "pipeline", "id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_practice_days_day",
                 table: "practice_days",
                 column: "day");
@@ -647,6 +791,12 @@ namespace LearnerGraph.Infrastructure.Persistence.Sqlite.Migrations
                 name: "api_keys");
 
             migrationBuilder.DropTable(
+                name: "asset_items");
+
+            migrationBuilder.DropTable(
+                name: "asset_states");
+
+            migrationBuilder.DropTable(
                 name: "attempts");
 
             migrationBuilder.DropTable(
@@ -671,6 +821,12 @@ namespace LearnerGraph.Infrastructure.Persistence.Sqlite.Migrations
                 name: "leases");
 
             migrationBuilder.DropTable(
+                name: "pipeline_log");
+
+            migrationBuilder.DropTable(
+                name: "pipeline_steps");
+
+            migrationBuilder.DropTable(
                 name: "practice_days");
 
             migrationBuilder.DropTable(
@@ -690,6 +846,9 @@ namespace LearnerGraph.Infrastructure.Persistence.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "experiments");
+
+            migrationBuilder.DropTable(
+                name: "pipeline_runs");
 
             migrationBuilder.DropTable(
                 name: "questions");

@@ -13,7 +13,9 @@ internal static class BackupVerbs
     public static Command CreateBackup()
     {
         var command = new Command(
-            "backup", "Write a consistent copy of the store, also while the server runs.\nExample: backup monday.db")
+            "backup",
+            "Write a consistent copy of the store, also while the server runs: an SQLite file, or what pg_dump makes.\n"
+            + "Example: backup monday.db")
         {
             Copy,
         };
@@ -51,8 +53,11 @@ internal static class BackupVerbs
             }
 
             await using var app = ApiApplication.Build(CommonOptions.HostArguments(parsed), isLocal: true);
-            await app.Services.GetRequiredService<StoreFiles>().RestoreAsync(file.FullName, ct);
-            terminal.Result(new { restored = file.FullName }, "Restored; what was there before is kept as *.old.");
+            var store = app.Services.GetRequiredService<StoreFiles>();
+            await store.RestoreAsync(file.FullName, ct);
+            terminal.Result(
+                new { restored = file.FullName },
+                store.IsFile ? "Restored; what was there before is kept as *.old." : "Restored, in one transaction.");
             return ExitCode.Ok;
         }));
         return command;

@@ -8,7 +8,8 @@ namespace LearnerGraph.Tests.Infrastructure.Persistence;
 /// A fact of a contract, which every provider's subclass inherits; skipped in those that need PostgreSQL where there
 /// is none (in CI it fails).
 /// </summary>
-[XunitTestCaseDiscoverer($"LearnerGraph.Tests.Infrastructure.Persistence.{nameof(StoreFactDiscoverer)}", "LearnerGraph.Tests")]
+[XunitTestCaseDiscoverer(
+    $"LearnerGraph.Tests.Infrastructure.Persistence.{nameof(StoreFactDiscoverer)}", "LearnerGraph.Tests")]
 public sealed class StoreFactAttribute : FactAttribute;
 
 /// <summary>Marks the subclass of a contract that runs on PostgreSQL.</summary>
@@ -39,7 +40,8 @@ public sealed class StoreTestCase : XunitTestCase
 
     protected override string? GetSkipReason(IAttributeInfo factAttribute) =>
         base.GetSkipReason(factAttribute)
-        ?? (PostgresServer.IsSkipped && TestMethod.TestClass.Class.GetCustomAttributes(typeof(OnPostgresAttribute)).Any()
-            ? PostgresServer.Missing
-            : null);
+        ?? (PostgresServer.IsSkipped
+            && TestMethod.TestClass.Class.GetCustomAttributes(typeof(OnPostgresAttribute)).Any()
+                ? PostgresServer.Missing
+                : null);
 }

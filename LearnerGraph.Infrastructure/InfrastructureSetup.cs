@@ -3,10 +3,13 @@ using LearnerGraph.Domain.Experiments;
 using LearnerGraph.Domain.Kernel;
 using LearnerGraph.Domain.Learners;
 using LearnerGraph.Domain.Mastery.Sequences;
+using LearnerGraph.Domain.Models.Ranking;
 using LearnerGraph.Domain.Pipelines;
 using LearnerGraph.Domain.Recommendations;
 using LearnerGraph.Domain.Tracing;
 using LearnerGraph.Infrastructure.Import;
+using LearnerGraph.Infrastructure.Learning.Dkt;
+using LearnerGraph.Infrastructure.Learning.Ranking;
 using LearnerGraph.Infrastructure.Persistence;
 using LearnerGraph.Infrastructure.Persistence.Access;
 using LearnerGraph.Infrastructure.Persistence.Audit;
@@ -54,6 +57,9 @@ public static class InfrastructureSetup
         services.AddSingleton<IAttemptImport, AttemptImport>();
         services.AddSingleton<ICatalogImport, CatalogImport>();
         services.AddSingleton<IAnswerLogFile, AnswerLogFile>();
+        services.AddSingleton(RankingModels.All);
+        foreach (var kind in DktModels.All) services.AddSingleton(kind);
+        services.AddSingleton<IRankingFiles, RankingFiles>();
         services.AddSetCache(Bind<CacheOptions>(configuration, "Cache"));
         return services;
     }

@@ -4,6 +4,7 @@ using LearnerGraph.Api.Experiments;
 using LearnerGraph.Api.Learners;
 using LearnerGraph.Api.Learners.UseCases;
 using LearnerGraph.Api.Mastery;
+using LearnerGraph.Api.Models.UseCases;
 using LearnerGraph.Api.Operations.UseCases;
 using LearnerGraph.Api.Pipelines;
 using LearnerGraph.Api.Practice.UseCases;
@@ -27,6 +28,7 @@ internal static class UseCaseSetup
     {
         services.AddDomainEngines(settings);
         services.AddMasteryModels();
+        services.AddSingleton<EvaluateRanking>();
         services.AddScoped<RequestCatalog>();
         services.AddSingleton<EditCatalog>();
         services.AddSingleton<ExportCatalog>();

@@ -35,6 +35,7 @@ internal static class EvaluateVerb
         "evaluate", "Measure models on recorded data: what they predict before they see it.")
     {
         EvaluateVerbTracing.Create(),
+        EvaluateVerbRanking.Create(),
     };
 
     /// <summary>A sub-verb that gets the services; the store is neither opened nor changed.</summary>

@@ -20,7 +20,7 @@ internal static class NeuralBenchmark
                  [(512, 512, 512), (1024, 1024, 1024), (64, 512, 128), (4096, 128, 128), (4096, 32, 64)])
         {
             Matrix a = Random(rows, depth, ref prng), b = Random(depth, columns, ref prng), c = new(rows, columns);
-            using var product = new MatrixProduct();
+            var product = new MatrixProduct();
             double operations = 2.0 * rows * columns * depth;
             int repeats = (int)Math.Max(1, 2e9 / operations);
             double seconds = Best(() =>

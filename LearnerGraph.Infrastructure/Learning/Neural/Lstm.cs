@@ -1,6 +1,5 @@
 using System.Numerics;
 using System.Numerics.Tensors;
-using LearnerGraph.Domain.Numerics;
 
 namespace LearnerGraph.Infrastructure.Learning.Neural;
 
@@ -23,15 +22,14 @@ internal sealed class Lstm
     private readonly Matrix _cellGradient;
     private readonly Matrix _firstCells;
 
-    /// <param name="name">Prefix of the weights' name.</param>
-    /// <param name="hidden">Numbers of state.</param>
+    /// <param name="weights">Hidden × 4 hidden.</param>
     /// <param name="rows">Most rows of a batch, all steps together.</param>
     /// <param name="sequences">Most sequences of a batch.</param>
-    /// <param name="prng">Weights start uniform in ±1/√hidden.</param>
-    public Lstm(string name, int hidden, int rows, int sequences, ref Prng prng)
+    public Lstm(Parameter weights, int rows, int sequences)
     {
-        Weights = new Parameter($"{name}.recurrent", [hidden, 4 * hidden]);
-        Weights.FillUniform(ref prng, 1 / Math.Sqrt(hidden));
+        Weights = weights;
+        int hidden = weights.Shape[0];
+        ArgumentOutOfRangeException.ThrowIfNotEqual(weights.Width, 4 * hidden, nameof(weights));
         States = new Matrix(rows, hidden);
         _previous = new Matrix(rows, hidden);
         _cells = new Matrix(rows, hidden);

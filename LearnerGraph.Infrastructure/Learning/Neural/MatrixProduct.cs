@@ -13,7 +13,7 @@ namespace LearnerGraph.Infrastructure.Learning.Neural;
 /// Blocking after K. Goto, R. van de Geijn, "Anatomy of high-performance matrix multiplication", ACM TOMS 34(3), 2008;
 /// only the right side is packed. One product at a time per instance. See docs/algorithms/neural.md.
 /// </remarks>
-internal sealed class MatrixProduct : IDisposable
+internal sealed class MatrixProduct
 {
     /// <summary>Depth of a block: 192 × 32 floats stay in the first cache.</summary>
     private const int DepthBlock = 192;
@@ -30,11 +30,10 @@ internal sealed class MatrixProduct : IDisposable
     private Job _job;
     private int _middle;
 
-    public MatrixProduct(int threads = 1)
+    /// <param name="second">Does half of each large product; the caller's to end. Null for one thread.</param>
+    public MatrixProduct(SecondThread? second = null)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(threads, 2);
-        _second = threads == 2 ? new SecondThread() : null;
+        _second = second;
         _secondHalf = () => Run(_job, _middle, _job.Rows);
     }
 
@@ -83,8 +82,6 @@ internal sealed class MatrixProduct : IDisposable
         (float[] Values, int Offset, int RowStride, int DepthStride) a, PackedMatrix b,
         (float[] Values, int Offset, int Width) c, int rows, bool adds) =>
         Start(new Job(a.Values, a.Offset, a.RowStride, a.DepthStride, b, c.Values, c.Offset, c.Width, rows, adds));
-
-    public void Dispose() => _second?.Dispose();
 
     private void Start(in Job job)
     {

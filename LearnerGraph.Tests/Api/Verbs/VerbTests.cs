@@ -26,6 +26,7 @@ public sealed class VerbTests : IDisposable
     [InlineData("stats")]
     [InlineData("evaluate")]
     [InlineData("evaluate", "knowledge-tracing")]
+    [InlineData("evaluate", "ranking")]
     [InlineData("experiment", "analyze")]
     [InlineData("experiment", "simulate")]
     [InlineData("experiment", "calibrate")]

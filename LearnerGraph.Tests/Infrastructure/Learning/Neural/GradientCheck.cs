@@ -9,7 +9,8 @@ internal static class GradientCheck
     /// Compares gradients, as <paramref name="loss"/> leaves them, with (loss(v + h) - loss(v - h)) / 2h on a spread
     /// of the values.
     /// </summary>
-    /// <remarks>Floats bear h = 1e-2 with an error near 1e-4 of the greatest gradient; wrong terms are far off.</remarks>
+    /// <remarks>Floats bear h = 1e-2 with an error near 1e-4 of the greatest gradient; wrong terms are far off. Kinks
+    /// want a smaller h.</remarks>
     public static void Compare(
         float[] values, float[] gradient, Func<double> loss, double tolerance = 2e-3, float step = 1e-2f)
     {
@@ -30,7 +31,8 @@ internal static class GradientCheck
     }
 
     /// <summary>The same for every parameter; clears the gradients before each loss.</summary>
-    public static void Compare(IReadOnlyList<Parameter> parameters, Func<double> loss, double tolerance = 2e-3)
+    public static void Compare(
+        IReadOnlyList<Parameter> parameters, Func<double> loss, double tolerance = 2e-3, float step = 1e-2f)
     {
         foreach (var parameter in parameters)
         {
@@ -41,7 +43,7 @@ internal static class GradientCheck
                     foreach (var each in parameters) each.ClearGradient();
                     return loss();
                 },
-                tolerance);
+                tolerance, step);
         }
     }
 }

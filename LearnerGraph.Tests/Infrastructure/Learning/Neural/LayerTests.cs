@@ -12,7 +12,7 @@ public sealed class LayerTests
         var dense = new Dense("d", 7, 5, ref prng);
         var x = MatrixProductTests.Random(9, 7, ref prng);
         Matrix y = new(9, 5), slope = MatrixProductTests.Random(9, 5, ref prng), dx = new(9, 7);
-        using var product = new MatrixProduct();
+        var product = new MatrixProduct();
 
         double Loss()
         {

@@ -13,11 +13,11 @@ public sealed class LstmTests
         var prng = new Prng(1);
         var steps = new PackedSteps(5);
         steps.Set(Lengths);
-        var lstm = new Lstm("l", 9, steps.Rows, 4, ref prng);
+        var lstm = new Lstm(Weights(9, ref prng), steps.Rows, 4);
         var inputs = MatrixProductTests.Random(steps.Rows, 36, ref prng);
         Matrix h = MatrixProductTests.Random(4, 9, ref prng), c = MatrixProductTests.Random(4, 9, ref prng);
         Matrix slope = MatrixProductTests.Random(steps.Rows, 9, ref prng), gates = new(steps.Rows, 36);
-        using var product = new MatrixProduct();
+        var product = new MatrixProduct();
 
         double Loss()
         {
@@ -39,10 +39,10 @@ public sealed class LstmTests
         var prng = new Prng(2);
         var steps = new PackedSteps(5);
         steps.Set(Lengths);
-        var lstm = new Lstm("l", 16, steps.Rows, 4, ref prng);
+        var lstm = new Lstm(Weights(16, ref prng), steps.Rows, 4);
         var gates = MatrixProductTests.Random(steps.Rows, 64, ref prng);
         float[] inputs = [.. gates.Values];
-        using var product = new MatrixProduct();
+        var product = new MatrixProduct();
         lstm.Forward(product, steps, gates);
 
         for (int sequence = 0; sequence < 4; sequence++)
@@ -61,7 +61,7 @@ public sealed class LstmTests
     public void Step_allocates_nothing()
     {
         var prng = new Prng(3);
-        var weights = new Lstm("l", 32, 1, 1, ref prng).Weights;
+        var weights = Weights(32, ref prng);
         float[] gates = new float[128], h = new float[32], c = new float[32];
         Lstm.Step(weights, gates, h, c);
 
@@ -69,5 +69,12 @@ public sealed class LstmTests
         for (int i = 0; i < 100; i++) Lstm.Step(weights, gates, h, c);
 
         (GC.GetAllocatedBytesForCurrentThread() - before).Should().Be(0);
+    }
+
+    private static Parameter Weights(int hidden, ref Prng prng)
+    {
+        var weights = new Parameter("w", [hidden, 4 * hidden]);
+        weights.FillUniform(ref prng, 1 / Math.Sqrt(hidden));
+        return weights;
     }
 }

@@ -19,7 +19,7 @@ public sealed class MatrixProductTests
         Matrix a = Random(rows, depth, ref prng), b = Random(depth, columns, ref prng);
         var c = Random(rows, columns, ref prng);
         float[] before = [.. c.Values];
-        using var one = new MatrixProduct();
+        var one = new MatrixProduct();
 
         one.Multiply(a, b, c, adds: true);
         Compare(c, a, b, before);
@@ -35,7 +35,7 @@ public sealed class MatrixProductTests
         var prng = new Prng(8);
         Matrix a = Random(rows, depth, ref prng), b = Random(depth, columns, ref prng);
         var c = new Matrix(rows, columns);
-        using var product = new MatrixProduct();
+        var product = new MatrixProduct();
 
         product.MultiplyLeftTransposed(Transpose(a), b, c);
         Compare(c, a, b, new float[rows * columns]);
@@ -52,7 +52,8 @@ public sealed class MatrixProductTests
         var prng = new Prng(9);
         Matrix a = Random(300, 200, ref prng), b = Random(200, 150, ref prng);
         Matrix alone = new(300, 150), shared = new(300, 150);
-        using MatrixProduct one = new(), two = new(threads: 2);
+        using var second = new SecondThread();
+        MatrixProduct one = new(), two = new(second);
 
         one.Multiply(a, b, alone);
         two.Multiply(a, b, shared);
@@ -65,7 +66,7 @@ public sealed class MatrixProductTests
     {
         var prng = new Prng(10);
         Matrix a = Random(130, 70, ref prng), b = Random(70, 50, ref prng), c = new(130, 50);
-        using var product = new MatrixProduct();
+        var product = new MatrixProduct();
         product.Multiply(a, b, c);
 
         long before = GC.GetAllocatedBytesForCurrentThread();

@@ -40,7 +40,7 @@ public static class ApiApplication
         app.UseHttp();
         app.UseAuthentication();
         if (app.Environment.IsDevelopment()) app.UseDevelopmentCaller();
-        app.UseRateLimiter();
+        app.UseSubjectBudget();
         app.UseConsole();
         app.MapOperations(builder.Configuration.GetValue("Metrics:Port", 0));
         app.MapGraphQL();
@@ -57,6 +57,11 @@ public static class ApiApplication
         foreach (var name in SettingsCheck.UnknownVariables(variables))
         {
             app.Logger.LogWarning("{Variable} names no setting. All settings: docs/operations.md", name);
+        }
+
+        foreach (var note in OlderNames.Notes(Environment.GetEnvironmentVariable))
+        {
+            app.Logger.LogWarning("{Note} All settings: docs/operations.md", note);
         }
 
         await app.MigrateAsync(ct);

@@ -9,12 +9,7 @@ public static class ConfigurationSetup
     public static void AddProductVariables(this IConfigurationManager configuration)
     {
         ArgumentNullException.ThrowIfNull(configuration);
-        var aliases = Settings.All
-            .Where(setting => setting.Alias is not null)
-            .Select(setting => (setting.Key, Value: Environment.GetEnvironmentVariable(setting.Alias!)))
-            .Where(found => found.Value is { Length: > 0 })
-            .Select(found => KeyValuePair.Create(found.Key, FromAlias(found.Key, found.Value!)))
-            .ToArray();
+        var aliases = OlderNames.In(variable => Environment.GetEnvironmentVariable(variable));
         configuration.Sources.Insert(
             0, new Microsoft.Extensions.Configuration.Memory.MemoryConfigurationSource { InitialData = aliases });
 
@@ -32,28 +27,5 @@ public static class ConfigurationSetup
             {
                 Prefix = "LearnerGraph__",
             });
-    }
-
-    // Older installations write addresses where the platform writes connection strings.
-    private static string? FromAlias(string key, string value) => key switch
-    {
-        "ConnectionStrings:Main" when value.StartsWith("sqlite:///", StringComparison.Ordinal) =>
-            $"Data Source={value["sqlite:///".Length..]}",
-        "ConnectionStrings:Main" when Uri.TryCreate(value, UriKind.Absolute, out var store)
-            && store.Scheme is ("postgres" or "postgresql") => FromPostgresAddress(store),
-        "Cache:Redis" when Uri.TryCreate(value, UriKind.Absolute, out var uri) && uri.Scheme is "redis" =>
-            $"{uri.Host}:{(uri.Port > 0 ? uri.Port : 6379)}",
-        _ => value,
-    };
-
-    private static string FromPostgresAddress(Uri address)
-    {
-        var user = address.UserInfo.Split(':', 2);
-        var words = new System.Data.Common.DbConnectionStringBuilder { ["Host"] = address.Host };
-        if (address.Port > 0) words["Port"] = address.Port;
-        words["Database"] = Uri.UnescapeDataString(address.AbsolutePath.TrimStart('/'));
-        if (user[0].Length > 0) words["Username"] = Uri.UnescapeDataString(user[0]);
-        if (user.Length > 1) words["Password"] = Uri.UnescapeDataString(user[1]);
-        return words.ConnectionString;
     }
 }

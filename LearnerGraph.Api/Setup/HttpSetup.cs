@@ -1,7 +1,6 @@
-using System.Globalization;
-using System.Threading.RateLimiting;
 using LearnerGraph.Api.Operations;
 using LearnerGraph.Api.Security;
+using LearnerGraph.GraphQL;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging.Console;
 
@@ -11,6 +10,12 @@ namespace LearnerGraph.Api.Setup;
 internal static class HttpSetup
 {
     private const string Policy = "origins";
+
+    private static readonly string[] Compressed =
+    [
+        "application/json", "application/graphql-response+json", "application/openmetrics-text", "text/plain",
+        "text/html", "text/css",
+    ];
 
     public static void AddHttp(this WebApplicationBuilder builder)
     {
@@ -29,7 +34,17 @@ internal static class HttpSetup
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddCors(cors => cors.AddPolicy(Policy, origins => origins
             .WithOrigins(Split(settings["Http:AllowedOrigins"])).AllowAnyHeader().WithMethods("GET", "POST")));
-        builder.Services.AddRateLimits(PerMinute(settings, builder.Environment));
+        builder.Services.AddSingleton(
+            new SubjectBudget(
+                PerMinute(settings, builder.Environment), settings.GetValue("Limits:CostPerToken", 1_000)));
+        builder.Services.AddSingleton<IOperationBudget>(
+            static provider => provider.GetRequiredService<SubjectBudget>());
+        builder.Services.AddHsts(static hsts => hsts.MaxAge = TimeSpan.FromDays(365));
+        builder.Services.AddResponseCompression(static compression =>
+        {
+            compression.EnableForHttps = true;
+            compression.MimeTypes = Compressed;
+        });
         builder.Logging.ClearProviders();
         if (System.Console.IsOutputRedirected || !builder.Environment.IsDevelopment())
         {
@@ -57,13 +72,15 @@ internal static class HttpSetup
     public static void UseHttp(this WebApplication app)
     {
         app.UseRequestTiming();
-        app.Use(static (context, next) =>
-        {
-            context.Response.Headers.XContentTypeOptions = "nosniff";
-            context.Response.Headers["Referrer-Policy"] = "no-referrer";
-            context.Response.Headers.XFrameOptions = "DENY";
-            return next(context);
-        });
+        app.UseFramingGuard();
+        app.UseSecurityHeaders();
+        if (!app.Environment.IsDevelopment()) app.UseHsts();
+
+        // What is sent with a cookie may hold both a secret and what another site chose, whose length would tell the
+        // secret once compressed (BREACH); callers by token are not driven by other sites.
+        app.UseWhen(
+            static context => !context.Request.Headers.ContainsKey("Cookie"),
+            static branch => branch.UseResponseCompression());
         app.UseCors(Policy);
     }
 
@@ -79,49 +96,4 @@ internal static class HttpSetup
 
     private static string[] Split(string? list) =>
         list?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
-
-    private static void AddRateLimits(this IServiceCollection services, int perMinute) =>
-        services.AddRateLimiter(limits =>
-        {
-            limits.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
-            limits.OnRejected = static async (rejected, ct) =>
-            {
-                var wait = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after)
-                    ? Math.Ceiling(after.TotalSeconds) : 60;
-                var response = rejected.HttpContext.Response;
-                response.Headers.RetryAfter = wait.ToString(CultureInfo.InvariantCulture);
-                await response.WriteAsJsonAsync(
-                    new
-                    {
-                        errors = new[]
-                        {
-                            new
-                            {
-                                message = $"Too many requests: try again in {wait} s.",
-                                extensions = new { code = "RATE_LIMITED", retryAfterSeconds = wait },
-                            },
-                        },
-                    },
-                    ct);
-            };
-            limits.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context =>
-                perMinute == 0 || !context.Request.Path.StartsWithSegments("/graphql")
-                    ? RateLimitPartition.GetNoLimiter("")
-                    : RateLimitPartition.GetTokenBucketLimiter(SubjectOf(context), _ => Bucket(perMinute)));
-        });
-
-    private static TokenBucketRateLimiterOptions Bucket(int perMinute) => new()
-    {
-        TokenLimit = perMinute,
-        TokensPerPeriod = perMinute,
-        ReplenishmentPeriod = TimeSpan.FromMinutes(1),
-    };
-
-    private static string SubjectOf(HttpContext context)
-    {
-        var caller = CallerClaims.Read(context.User);
-        return caller.IsAnonymous
-            ? $"address:{context.Connection.RemoteIpAddress}"
-            : $"{caller.Tenant.Value}:{caller.Subject}";
-    }
 }

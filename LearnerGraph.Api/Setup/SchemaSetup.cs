@@ -23,6 +23,7 @@ internal static class SchemaSetup
         services.AddGraphQLServer(options =>
             {
                 options.MaxRequestBytes = settings.GetValue("Limits:RequestBytes", 2_097_152);
+                options.ExecutionTimeout = TimeSpan.FromSeconds(settings.GetValue("Limits:RequestSeconds", 30));
                 options.RequireAuthenticatedUser = true;
                 options.EndOfIdentity = CallerClaims.EndOf;
                 options.RequireDescriptions = true;

@@ -4,7 +4,9 @@ namespace LearnerGraph.Api.Setup;
 
 /// <summary>One key of the configuration: its default, what it means, and what it accepts.</summary>
 /// <param name="Expected">The accepted values in words, as the start-up message and the documentation say them.</param>
-/// <param name="Alias">The environment variable under which older installations know it.</param>
+/// <param name="Alias">
+/// The environment variable under which older installations know it; <see cref="OlderNames"/> has more.
+/// </param>
 public sealed record Setting(
     string Key, string Default, string Meaning, string Expected, Func<string, bool> Accepts, string? Alias = null)
 {

@@ -39,6 +39,9 @@ public static class Settings
         Whole("Limits:PerSubjectPerMinute", 100, 0, 1_000_000,
             "Requests a minute that one subject may make; 0 is no limit. In Development 0.",
             "API_RATE_LIMIT_PER_MINUTE"),
+        Whole("Limits:CostPerToken", 1_000, 1, 1_000_000,
+            "Cost of an operation from which it counts as one request more, and again for each so much."),
+        Whole("Limits:RequestSeconds", 30, 1, 600, "What a request may take, in seconds."),
         Whole("Limits:RequestBytes", 2_097_152, 1_024, 100_000_000, "Largest request body, in bytes."),
 
         Whole("Recommendations:DefaultSize", 10, 1, 50, "Items of a set where the caller does not say.",

@@ -21,6 +21,9 @@ public sealed record GraphQLRequest
     /// <summary>Whether the transport may run nothing but queries, as GET.</summary>
     public bool IsQueryOnly { get; init; }
 
+    /// <summary>Whether the transport has charged the caller for one operation already.</summary>
+    public bool IsCharged { get; init; }
+
     /// <summary>Whether the response tells what the operation costs.</summary>
     public bool ReportsCost { get; init; }
 

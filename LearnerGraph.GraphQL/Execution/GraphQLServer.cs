@@ -106,6 +106,11 @@ public sealed class GraphQLServer
             return new GraphQLResponse(CostReport(cost));
         }
 
+        if (services.GetService<IOperationBudget>()?.Spend(cost, request.IsCharged, user, services) is { } tooOften)
+        {
+            return GraphQLResponse.Refused(tooOften);
+        }
+
         using var activity = GraphQLTelemetry.Source.StartActivity("graphql.execute");
         activity?.SetTag("graphql.operation.type", $"{plan.Operation.Operation}");
         activity?.SetTag("graphql.operation.name", plan.Operation.Name?.Value);

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.IO.Pipelines;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 
@@ -32,6 +33,14 @@ internal static class BodyReader
             catch (BadHttpRequestException e) when (e.StatusCode == StatusCodes.Status413PayloadTooLarge)
             {
                 throw TooLarge();
+            }
+
+            catch (IOException e) when (e is not ConnectionResetException)
+            {
+                // The chunks do not add up, or come too slowly; for some of it the platform has no status of its own.
+                throw new BadRequestException(
+                    (e as BadHttpRequestException)?.StatusCode ?? StatusCodes.Status400BadRequest,
+                    "The body cannot be read.");
             }
 
             if (result.Buffer.Length > maxBytes)

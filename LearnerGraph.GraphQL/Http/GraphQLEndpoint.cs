@@ -73,7 +73,7 @@ internal sealed class GraphQLEndpoint(GraphQLServer server)
         try
         {
             var bytes = body.IsSingleSegment ? body.FirstSpan : body.ToArray();
-            requests = RequestReader.ReadBody(bytes, _options.MaxJsonDepth, out isBatch);
+            requests = RequestReader.ReadBody(bytes, _options.MaxJsonDepth, out isBatch, isCharged: true);
         }
         finally
         {
@@ -147,6 +147,11 @@ internal sealed class GraphQLEndpoint(GraphQLServer server)
                 + $"execute;dur={timing.Execution.TotalMilliseconds:0.###}");
         }
 
+        if (response.Errors is [{ Code: ErrorCodes.RateLimited, Extensions: { } wait }])
+        {
+            context.Response.Headers.RetryAfter = $"{wait[ErrorCodes.RetryAfter]}";
+        }
+
         using var buffer = new PooledBuffer();
         response.WriteTo(buffer);
         await SendAsync(context, StatusOf(response, kind), kind, buffer).ConfigureAwait(false);
@@ -211,6 +216,11 @@ internal sealed class GraphQLEndpoint(GraphQLServer server)
         if (response.Errors is [{ Code: ErrorCodes.MethodNotAllowed }])
         {
             return StatusCodes.Status405MethodNotAllowed;
+        }
+
+        if (response.Errors is [{ Code: ErrorCodes.RateLimited }])
+        {
+            return StatusCodes.Status429TooManyRequests;
         }
 
         return kind is ResponseKind.Json && _options.LegacyStatusForJson

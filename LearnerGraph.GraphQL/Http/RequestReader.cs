@@ -17,7 +17,8 @@ internal static class RequestReader
     private const string NotJson = "The body is not valid JSON.";
 
     /// <summary>One request, or several where the body is an array.</summary>
-    public static List<GraphQLRequest> ReadBody(ReadOnlySpan<byte> body, int maxDepth, out bool isBatch)
+    public static List<GraphQLRequest> ReadBody(
+        ReadOnlySpan<byte> body, int maxDepth, out bool isBatch, bool isCharged = false)
     {
         var reader = new Utf8JsonReader(body, new JsonReaderOptions { MaxDepth = maxDepth });
         try
@@ -33,12 +34,12 @@ internal static class RequestReader
             {
                 while (reader.Read() && reader.TokenType is not JsonTokenType.EndArray)
                 {
-                    requests.Add(ReadOne(ref reader));
+                    requests.Add(ReadOne(ref reader, isCharged && requests.Count == 0));
                 }
             }
             else
             {
-                requests.Add(ReadOne(ref reader));
+                requests.Add(ReadOne(ref reader, isCharged));
             }
 
             if (reader.Read())
@@ -56,9 +57,10 @@ internal static class RequestReader
 
     /// <summary>A request that a client sent as part of another message.</summary>
     public static GraphQLRequest ReadPayload(JsonElement payload, int maxDepth) =>
-        ReadBody(Encoding.UTF8.GetBytes(payload.GetRawText()), maxDepth, out _) is [var only]
-            ? only
-            : throw Invalid("payload", "an object");
+        payload.ValueKind is JsonValueKind.Object
+            && ReadBody(Encoding.UTF8.GetBytes(payload.GetRawText()), maxDepth, out _) is [var only]
+                ? only
+                : throw Invalid("payload", "an object");
 
     public static GraphQLRequest ReadQuery(IQueryCollection query, int maxDepth)
     {
@@ -74,10 +76,11 @@ internal static class RequestReader
             Variables = Json(query, "variables", maxDepth),
             Extensions = extensions,
             IsQueryOnly = true,
+            IsCharged = true,
         });
     }
 
-    private static GraphQLRequest ReadOne(ref Utf8JsonReader reader)
+    private static GraphQLRequest ReadOne(ref Utf8JsonReader reader, bool isCharged)
     {
         if (reader.TokenType is not JsonTokenType.StartObject)
         {
@@ -122,6 +125,7 @@ internal static class RequestReader
             Document = document,
             DocumentId = documentId ?? PersistedDocuments.HashOf(extensions),
             OperationName = operationName is "" ? null : operationName,
+            IsCharged = isCharged,
             Variables = variables,
             Extensions = extensions,
         });

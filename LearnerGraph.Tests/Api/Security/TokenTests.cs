@@ -76,4 +76,29 @@ public sealed class TokenTests
         (await host.ErrorAsync("{ __typename }", token: token)).Should().Be("RATE_LIMITED");
         await host.DataAsync("{ __typename }", token: ApiHost.TokenFor(Role.Author));
     }
+
+    [Fact]
+    public async Task Rate_counts_dear_operations_more_than_once_on_every_way_in()
+    {
+        await using var host = await ApiHost.StartAsync(settings: new Dictionary<string, string?>
+        {
+            ["Limits:PerSubjectPerMinute"] = "10", ["Limits:CostPerToken"] = "10",
+        });
+        var token = ApiHost.TokenFor(Role.Ops);
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/graphql")
+        {
+            Content = System.Net.Http.Json.JsonContent.Create(new
+            {
+                query = "{ concepts(first: 50) { nodes { id questions(first: 3) { nodes { id } } } } }",
+            }),
+        };
+        request.Headers.Authorization = new("Bearer", token);
+        await host.DataAsync("{ __typename }", token: token);
+
+        using var first = await host.Http.SendAsync(request);
+        var text = await first.Content.ReadAsStringAsync();
+        first.StatusCode.Should().Be(System.Net.HttpStatusCode.TooManyRequests, text);
+        first.Headers.RetryAfter!.Delta.Should().BeGreaterThan(TimeSpan.Zero);
+        text.Should().Contain("RATE_LIMITED").And.Contain("retryAfterSeconds");
+    }
 }

@@ -52,6 +52,8 @@ public sealed class SocketSessionTests : IAsyncDisposable
     [InlineData(4429, Init, Init)]
     [InlineData(4400, "junk")]
     [InlineData(4400, "[]")]
+    [InlineData(4400, Init, """{"id":"1","type":"subscribe","payload":[]}""")]
+    [InlineData(4400, Init, """{"id":"1","type":"subscribe","payload":[{"query":"{ __typename }"}]}""")]
     [InlineData(4400, Init, """{"type":"what"}""")]
     [InlineData(4400, Init, """{"type":"\ud800"}""")]
     [InlineData(4400, """{"\ud800":1}""")]

@@ -3,6 +3,7 @@ using LearnerGraph.Domain.Experiments;
 using LearnerGraph.Domain.Kernel;
 using LearnerGraph.Domain.Learners;
 using LearnerGraph.Domain.Mastery.Sequences;
+using LearnerGraph.Domain.Memory;
 using LearnerGraph.Domain.Models.Ranking;
 using LearnerGraph.Domain.Pipelines;
 using LearnerGraph.Domain.Recommendations;
@@ -60,6 +61,8 @@ public static class InfrastructureSetup
         services.AddSingleton(RankingModels.All);
         foreach (var kind in DktModels.All) services.AddSingleton(kind);
         services.AddSingleton<IRankingFiles, RankingFiles>();
+        services.AddSingleton<IReviewLogFile, ReviewLogFile>();
+        services.AddSingleton<IPrerequisiteFile, PrerequisiteFile>();
         services.AddSetCache(Bind<CacheOptions>(configuration, "Cache"));
         return services;
     }

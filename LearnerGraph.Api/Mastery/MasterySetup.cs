@@ -1,4 +1,6 @@
+using LearnerGraph.Api.Content.UseCases;
 using LearnerGraph.Api.Mastery.UseCases;
+using LearnerGraph.Api.Memory.UseCases;
 using LearnerGraph.Domain.Mastery.Baselines;
 using LearnerGraph.Domain.Mastery.Sequences;
 using LearnerGraph.Domain.Tracing;
@@ -21,5 +23,7 @@ internal static class MasterySetup
         services.AddSingleton(provider => new SequenceModelKind(Blend, () => new BlendedTracing(
             [.. provider.GetServices<SequenceModelKind>().Where(kind => kind.Name != Blend)])));
         services.AddSingleton<EvaluateTracing>();
+        services.AddSingleton<EvaluateReviews>();
+        services.AddSingleton<EvaluatePaths>();
     }
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using System.IO.Compression;
 using System.Text.Json;
 using LearnerGraph.Api.Setup;
 
@@ -36,6 +37,8 @@ internal static class EvaluateVerb
     {
         EvaluateVerbTracing.Create(),
         EvaluateVerbRanking.Create(),
+        EvaluateVerbMemory.Create(),
+        EvaluateVerbPaths.Create(),
     };
 
     /// <summary>A sub-verb that gets the services; the store is neither opened nor changed.</summary>
@@ -48,6 +51,17 @@ internal static class EvaluateVerb
             return await run(app.Services, parsed, terminal, ct);
         }));
         return command;
+    }
+
+    /// <summary>A file's bytes, unpacked where it is gzipped.</summary>
+    public static Stream Open(FileInfo file)
+    {
+        if (!file.Exists) throw new VerbException($"There is no file {file.FullName}.", ExitCode.NotFound);
+
+        var stream = file.OpenRead();
+        bool isGzip = stream.ReadByte() == 0x1F && stream.ReadByte() == 0x8B;
+        stream.Position = 0;
+        return isGzip ? new GZipStream(stream, CompressionMode.Decompress) : stream;
     }
 
     /// <summary>The report to the file that was asked for, and in words to standard output.</summary>

@@ -27,6 +27,8 @@ public sealed class VerbTests : IDisposable
     [InlineData("evaluate")]
     [InlineData("evaluate", "knowledge-tracing")]
     [InlineData("evaluate", "ranking")]
+    [InlineData("evaluate", "memory")]
+    [InlineData("evaluate", "paths")]
     [InlineData("experiment", "analyze")]
     [InlineData("experiment", "simulate")]
     [InlineData("experiment", "calibrate")]

@@ -61,12 +61,13 @@ internal static class EvaluateVerbPaths
 
     private static string Words(PathsReport report)
     {
-        var cycles = string.Join("; ", report.Cycles.Select(cycle => string.Join(" > ", cycle)));
+        var left = report.Cycles.Count == 0 ? "nothing was left out" : "left out the last edge of ";
+        var cycles = left + string.Join("; ", report.Cycles.Select(cycle => string.Join(" > ", cycle)));
         return string.Create(
             CultureInfo.InvariantCulture,
             $"""
             {report.Concepts} concepts, {report.Edges} edges, {report.DuplicateNames.Count} duplicate names
-            {report.Cycles.Count} cycles, {report.SelfLoops.Count} of them self-loops{(cycles.Length > 0 ? ": " : "")}{cycles}
+            {report.Cycles.Count} cycles, {report.SelfLoops.Count} of them self-loops; {cycles}
             longest chain {report.LongestChain}, most ancestors {report.MostAncestors}
             {report.Violations} steps before a prerequisite, {report.Superfluous} superfluous or missing
             graph {report.BuildMilliseconds:0.0} ms, plans to all concepts {report.PlanMilliseconds:0.0} ms

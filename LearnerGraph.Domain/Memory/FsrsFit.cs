@@ -2,16 +2,19 @@ namespace LearnerGraph.Domain.Memory;
 
 /// <summary>What a fit came to.</summary>
 /// <param name="Fsrs">The fitted weights, or the defaults where these predicted held-out reviews as well.</param>
-/// <param name="IsFitted">False where the defaults were kept.</param>
+/// <param name="Steps">Of the walk away from the defaults; 0 where they were kept.</param>
 /// <param name="IsRecencyWeighted">Whether later reviews counted for more.</param>
 /// <param name="HeldOutLoss">Log loss of the choice on the last quarter of the log; null where it has none.</param>
 /// <param name="DefaultLoss">Log loss of the defaults there.</param>
 public sealed record FsrsFitted(
-    Fsrs6 Fsrs, bool IsFitted, bool IsRecencyWeighted, double? HeldOutLoss, double? DefaultLoss);
+    Fsrs6 Fsrs, int Steps, bool IsRecencyWeighted, double? HeldOutLoss, double? DefaultLoss)
+{
+    public bool IsFitted => Steps > 0;
+}
 
 /// <summary>
 /// Fits the 21 weights of FSRS-6 to a review log: Adam on the log loss of recall, with a normal prior around the
-/// published defaults; kept only if it predicts the last quarter of the log better than the defaults do.
+/// published defaults, stopped where the last quarter of the log is predicted best.
 /// </summary>
 /// <remarks>
 /// Slopes are exact (forward differentiation). Prior spreads and bounds of the weights are those that the published
@@ -22,8 +25,8 @@ public static class FsrsFit
     /// <summary>With fewer reviews that count, the defaults are kept without trying.</summary>
     public const int LeastReviews = 64;
 
-    private const int Steps = 250;
-    private const double Rate = 0.08;
+    private const int MostSteps = 150;
+    private const double Rate = 0.03;
     private const double HeldOutShare = 0.25;
     private const double LeastWeight = 0.25;
 
@@ -43,58 +46,42 @@ public static class FsrsFit
         100, 100, 100, 100, 10, 4, 4, 0.75, 4.5, 0.8, 3.5, 5, 0.25, 0.9, 4, 1, 6, 2, 2, 0.8, 0.8,
     ];
 
-    /// <summary>Chooses on the log's last quarter between the defaults and fits with and without recency weights.</summary>
+    /// <summary>
+    /// Walks from the defaults on the first three quarters of the log, with and without recency weights, stops where
+    /// the last quarter was predicted best, and walks as far again on all of it. Standing still is one of the choices.
+    /// </summary>
     public static FsrsFitted Run(
         IReadOnlyList<ReviewedCard> cards, IProgress<double>? progress = null, CancellationToken ct = default)
     {
         var until = ReviewLog.Instant(cards, 1 - HeldOutShare);
         var earlier = ReviewLog.Before(cards, until);
         double? byDefault = ReviewLog.LogLoss(Fsrs6.Default, cards, until);
-        if (byDefault is null || Counted(earlier) < LeastReviews)
-            return new FsrsFitted(Fsrs6.Default, false, false, byDefault, byDefault);
-
-        double? plain = ReviewLog.LogLoss(Fit(earlier, false, Part(0), ct), cards, until);
-        double? recent = ReviewLog.LogLoss(Fit(earlier, true, Part(1), ct), cards, until);
-        bool isRecent = recent < plain;
-        double? best = isRecent ? recent : plain;
-        if (!(best < byDefault)) return new FsrsFitted(Fsrs6.Default, false, false, byDefault, byDefault);
-
-        return new FsrsFitted(Fit(cards, isRecent, Part(2), ct), true, isRecent, best, byDefault);
-
-        IProgress<double> Part(int part) => new Third(progress, part);
-    }
-
-    /// <summary>The weights that fit all of a log best, whatever they are worth on another.</summary>
-    /// <param name="isRecencyWeighted">Review i of n, by time, counts 0.25 + 0.75 (i / n)³.</param>
-    public static Fsrs6 Fit(
-        IReadOnlyList<ReviewedCard> cards, bool isRecencyWeighted, IProgress<double>? progress = null,
-        CancellationToken ct = default)
-    {
-        double[][] importance = Importance(cards, isRecencyWeighted);
-        double[] defaults = Fsrs6.Default.Weights.ToArray(), weights = [.. defaults];
-        double[] slope = new double[weights.Length];
-        double[] mean = new double[weights.Length], square = new double[weights.Length];
-        for (int step = 1; step <= Steps; step++)
+        var (best, steps, isRecent) = (byDefault, 0, false);
+        if (byDefault is not null && Counted(earlier) >= LeastReviews)
         {
-            ct.ThrowIfCancellationRequested();
-            progress?.Report((double)step / Steps);
-            Loss(weights, cards, importance, slope);
-            double rate = Rate * (1 + Math.Cos(Math.PI * (step - 1) / Steps)) / 2;
-            for (int i = 0; i < weights.Length; i++)
+            for (int way = 0; way < 2; way++)
             {
-                // In units of the prior's spread all weights are alike, so that one rate suits them.
-                double pull = (slope[i] * Spread[i]) + (2 * (weights[i] - defaults[i]) / Spread[i]);
-                mean[i] = (0.9 * mean[i]) + (0.1 * pull);
-                square[i] = (0.999 * square[i]) + (0.001 * pull * pull);
-                double corrected = mean[i] / (1 - Math.Pow(0.9, step));
-                double size = Math.Sqrt(square[i] / (1 - Math.Pow(0.999, step))) + 1e-8;
-                weights[i] = Math.Clamp(weights[i] - (rate * Spread[i] * corrected / size), Least[i], Most[i]);
+                var walk = new Walk(earlier, isRecencyWeighted: way == 1);
+                for (int step = 1; step <= MostSteps; step++)
+                {
+                    ct.ThrowIfCancellationRequested();
+                    progress?.Report(((way * MostSteps) + step) / (3.0 * MostSteps));
+                    walk.Step();
+                    double? loss = ReviewLog.LogLoss(walk.Fsrs, cards, until);
+                    if (loss < best) (best, steps, isRecent) = (loss, step, way == 1);
+                }
             }
-
-            for (int i = 1; i < 4; i++) weights[i] = Math.Max(weights[i], weights[i - 1]);
         }
 
-        return new Fsrs6(weights);
+        var whole = new Walk(cards, isRecent);
+        for (int step = 1; step <= steps; step++)
+        {
+            ct.ThrowIfCancellationRequested();
+            progress?.Report((2 + ((double)step / steps)) / 3);
+            whole.Step();
+        }
+
+        return new FsrsFitted(steps > 0 ? whole.Fsrs : Fsrs6.Default, steps, isRecent, best, byDefault);
     }
 
     /// <summary>Σ of weighted log losses over the reviews that count, and its slopes by the weights.</summary>
@@ -160,8 +147,35 @@ public static class FsrsFit
     private static int Counted(IReadOnlyList<ReviewedCard> cards) =>
         cards.Sum(card => card.Reviews.Skip(1).Count(review => !review.IsSameDay));
 
-    private sealed class Third(IProgress<double>? whole, int part) : IProgress<double>
+    /// <summary>Adam's way from the defaults, a step at a time, each on the whole log.</summary>
+    private sealed class Walk(IReadOnlyList<ReviewedCard> cards, bool isRecencyWeighted)
     {
-        public void Report(double value) => whole?.Report((part + value) / 3);
+        private readonly double[][] _importance = Importance(cards, isRecencyWeighted);
+        private readonly double[] _defaults = Fsrs6.Default.Weights.ToArray();
+        private readonly double[] _weights = Fsrs6.Default.Weights.ToArray();
+        private readonly double[] _slope = new double[Fsrs6.WeightCount];
+        private readonly double[] _mean = new double[Fsrs6.WeightCount];
+        private readonly double[] _square = new double[Fsrs6.WeightCount];
+        private int _taken;
+
+        public Fsrs6 Fsrs => new(_weights);
+
+        public void Step()
+        {
+            _taken++;
+            Loss(_weights, cards, _importance, _slope);
+            for (int i = 0; i < _weights.Length; i++)
+            {
+                // In units of the prior's spread all weights are alike, so that one rate suits them.
+                double pull = (_slope[i] * Spread[i]) + (2 * (_weights[i] - _defaults[i]) / Spread[i]);
+                _mean[i] = (0.9 * _mean[i]) + (0.1 * pull);
+                _square[i] = (0.999 * _square[i]) + (0.001 * pull * pull);
+                double mean = _mean[i] / (1 - Math.Pow(0.9, _taken));
+                double size = Math.Sqrt(_square[i] / (1 - Math.Pow(0.999, _taken))) + 1e-8;
+                _weights[i] = Math.Clamp(_weights[i] - (Rate * Spread[i] * mean / size), Least[i], Most[i]);
+            }
+
+            for (int i = 1; i < 4; i++) _weights[i] = Math.Max(_weights[i], _weights[i - 1]);
+        }
     }
 }

@@ -4,7 +4,7 @@ using LearnerGraph.Domain.Memory;
 
 namespace LearnerGraph.Api.Memory.UseCases;
 
-/// <summary>How many numbers and times of a file of vectors were answered, and how many of them differ from it.</summary>
+/// <summary>How much of a file of vectors was answered, and how much of it differs from the file.</summary>
 /// <param name="Compared">Those that the file itself has an answer for.</param>
 public sealed record VectorsReport(int Sequences, int Reviews, int Compared, int Off);
 
@@ -73,7 +73,8 @@ public static class AnswerMemoryVectors
                 ["elapsed_days"] = isNew ? 0 : ReferenceScheduler.ElapsedDays(before.LastReview, at),
                 ["retrievability_before"] = isNew ? null : scheduler.Retrievability(before, at),
                 ["preview"] = new JsonObject(Enumerable.Range(1, 4).Select(one => KeyValuePair.Create(
-                    one.ToString(CultureInfo.InvariantCulture), (JsonNode?)Preview(scheduler.Review(before, one, at))))),
+                    one.ToString(CultureInfo.InvariantCulture),
+                    (JsonNode?)Preview(scheduler.Review(before, one, at))))),
                 ["after"] = After(card),
             });
         }

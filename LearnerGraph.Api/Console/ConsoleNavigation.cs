@@ -6,6 +6,7 @@ internal static class ConsoleNavigation
     public static readonly IReadOnlyList<NavigationEntry> All =
     [
         new("Home", ConsoleSetup.Root),
+        new("Experiments", $"{ConsoleSetup.Root}/experiments"),
     ];
 
     /// <summary>The entry that a path belongs to: the longest address that it begins with.</summary>

@@ -1,4 +1,5 @@
 using LearnerGraph.Api.Console.Access;
+using LearnerGraph.Api.Console.Experiments;
 using LearnerGraph.Api.Console.Pages;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.DataProtection;
@@ -21,6 +22,7 @@ internal static class ConsoleSetup
         services.AddRazorComponents();
         services.AddSingleton<TokenProbe>();
         services.AddScoped<PageRequest>();
+        services.AddSingleton<ExperimentHistory>();
 
         // Antiforgery is keyed by data protection; replicas share a folder of keys.
         var keys = services.AddDataProtection().SetApplicationName("LearnerGraph");
@@ -64,5 +66,6 @@ internal static class ConsoleSetup
         app.MapRazorComponents<Document>();
         app.MapConsoleAssets();
         app.MapSession();
+        app.MapExperimentExport();
     }
 }

@@ -51,7 +51,7 @@ internal sealed class PageRequest(IHttpContextAccessor accessor, IHostEnvironmen
 }
 
 /// <summary>Fields as somebody typed them, trimmed; absent ones are empty.</summary>
-internal sealed class Typed(IEnumerable<KeyValuePair<string, StringValues>> fields)
+public sealed class Typed(IEnumerable<KeyValuePair<string, StringValues>> fields)
 {
     private readonly Dictionary<string, StringValues> _fields = new(fields, StringComparer.Ordinal);
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using LearnerGraph.Domain.Content;
 
 namespace LearnerGraph.Domain.Simulation;
@@ -28,4 +29,8 @@ public static class LearnerSimulator
             yield return new SimulatedLife(catalog, days, seed, index, end).Live(practiceFactor?.Invoke(index) ?? 1);
         }
     }
+
+    /// <summary>What other systems would call the learner; known before it lives.</summary>
+    public static string ExternalIdOf(ulong seed, int index) =>
+        string.Create(CultureInfo.InvariantCulture, $"sim-{seed:x}-{index + 1:00000}");
 }

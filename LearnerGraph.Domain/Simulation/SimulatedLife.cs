@@ -1,4 +1,3 @@
-using System.Globalization;
 using LearnerGraph.Domain.Content;
 using LearnerGraph.Domain.Kernel;
 using LearnerGraph.Domain.Learners;
@@ -63,7 +62,7 @@ internal sealed class SimulatedLife
             : _startLevel < 0.5 ? SkillLevel.Intermediate : SkillLevel.Advanced;
         var learner = new Learner(
             default, TenantId.Default,
-            string.Create(CultureInfo.InvariantCulture, $"sim-{_seed:x}-{_index + 1:00000}"), username, displayName,
+            LearnerSimulator.ExternalIdOf(_seed, _index), username, displayName,
             _zone.Id, skill, Math.Round(Math.Clamp(0.5 + (0.15 * _random.NextGaussian()), 0.1, 0.9), 2), goals,
             Personalization: true, Experiments: true, started,
             _attempts.Count > 0 ? _attempts[^1].AnsweredAt : null, 1, IsSynthetic: true);

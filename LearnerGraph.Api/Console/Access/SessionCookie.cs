@@ -17,16 +17,16 @@ internal static class SessionCookie
     public static void Offer(JwtBearerEvents events)
     {
         var before = events.OnMessageReceived;
-        events.OnMessageReceived = async received =>
+        events.OnMessageReceived = received =>
         {
-            await before(received);
             var request = received.Request;
-            if (received.Token is null && !request.Headers.ContainsKey("Authorization")
-                && request.Path.StartsWithSegments(ConsoleSetup.Root)
+            if (!request.Headers.ContainsKey("Authorization") && request.Path.StartsWithSegments(ConsoleSetup.Root)
                 && request.Cookies[NameFor(request)] is { Length: > 0 } token)
             {
-                received.Token = token;
+                request.Headers.Authorization = $"Bearer {token}";
             }
+
+            return before(received);
         };
     }
 

@@ -118,7 +118,7 @@ public sealed record LinePlan(
     {
         if (Series.Count < 2 || series.Points.LastOrDefault(point => point.Y is not null) is not { Y: { } last } end)
             return;
-        svg.Text("name", x.Of(end.X) - 4, Math.Clamp(y.Within(last) - 8 + (index * 2), Top + 12, y.From - 6),
+        svg.Text("name", x.Of(end.X) - 4, Math.Clamp(y.Within(last) + (index % 2 == 0 ? -8 : 18), Top + 12, y.From - 6),
             series.Name, "end");
     }
 

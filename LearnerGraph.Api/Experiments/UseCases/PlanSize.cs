@@ -14,8 +14,10 @@ public sealed record SizeQuestion(
     double Power, int Variants, double? LearnersPerDay);
 
 /// <summary>Learners and days needed.</summary>
+/// <param name="LearnersPerDay">As asked, or as seen in the last 28 days; null where neither is known.</param>
 public sealed record SizeAnswer(
-    int? PerVariant, int? Total, double? Days, double CohensD, double BaselineMean, double StandardDeviation);
+    int? PerVariant, int? Total, double? Days, double CohensD, double BaselineMean, double StandardDeviation,
+    double? LearnersPerDay);
 
 /// <summary>Sizes an experiment before it starts, by the exact power of the t test.</summary>
 public sealed class PlanSize(IExperimentStore store, TimeProvider clock)
@@ -48,10 +50,11 @@ public sealed class PlanSize(IExperimentStore store, TimeProvider clock)
             return new Problem.Invalid("Lift and mean differ from 0; significance and power lie between 0 and 1.");
         var perVariant = size.Ceiling is { } n && n * asked.Variants < int.MaxValue ? (int)n : (int?)null;
         var total = perVariant * asked.Variants;
-        var days = total / (asked.LearnersPerDay ?? (baseline?.PerDay is > 0 ? baseline.PerDay : null));
+        var perDay = asked.LearnersPerDay ?? (baseline?.PerDay is > 0 ? baseline.PerDay : null);
+        var days = total / perDay;
         return new SizeAnswer(
             perVariant, total, days is { } exact ? Math.Ceiling(exact) : null, Math.Abs(delta) / deviation, mean,
-            deviation);
+            deviation, perDay);
     }
 
     /// <summary>

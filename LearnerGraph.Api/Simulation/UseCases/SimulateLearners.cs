@@ -9,7 +9,14 @@ using LearnerGraph.Domain.Tracing;
 namespace LearnerGraph.Api.Simulation.UseCases;
 
 /// <summary>What to make up; the same plan gives the same learners and answers.</summary>
-public sealed record SimulationPlan(int Learners, int Days = 42, ulong Seed = 1);
+public sealed record SimulationPlan(int Learners, int Days = 42, ulong Seed = 1)
+{
+    /// <summary>By external id, what the length of the learner's sessions is multiplied with.</summary>
+    public Func<string, double>? PracticeFactor { get; init; }
+
+    /// <summary>Told of each learner once stored.</summary>
+    public Action<Learner, SimulatedLearner>? OnLearner { get; init; }
+}
 
 /// <summary>How much was made up.</summary>
 public sealed record SimulationReport(int Learners, int Attempts);
@@ -34,7 +41,10 @@ public sealed class SimulateLearners(
         }
 
         var (made, attempts) = (0, 0);
-        var run = LearnerSimulator.Run(catalog, plan.Learners, plan.Days, plan.Seed, clock.GetUtcNow());
+        Func<int, double>? factor = plan.PracticeFactor is { } practice
+            ? index => practice(LearnerSimulator.ExternalIdOf(plan.Seed, index))
+            : null;
+        var run = LearnerSimulator.Run(catalog, plan.Learners, plan.Days, plan.Seed, clock.GetUtcNow(), factor);
         foreach (var group in run.Chunk(AtOnce))
         {
             var stored = await learners.AddManyAsync(
@@ -49,6 +59,7 @@ public sealed class SimulateLearners(
                 return problem;
             }
 
+            for (var i = 0; i < group.Length; i++) plan.OnLearner?.Invoke(stored[i], group[i]);
             made += group.Length;
             attempts += group.Sum(one => one.Attempts.Count);
             progress.Report((double)made / plan.Learners);

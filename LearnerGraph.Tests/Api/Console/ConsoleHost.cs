@@ -41,7 +41,7 @@ public sealed class ConsoleHost : IAsyncLifetime
             {
                 ["ConnectionStrings:Main"] = $"Data Source={Path.Combine(_folder, "test.db")}",
                 ["Auth:Key"] = ApiHost.Key,
-                ["Demo:Learners"] = "40",
+                ["Demo:Learners"] = "150",
                 ["Logging:LogLevel:Default"] = "None",
             });
             builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock));

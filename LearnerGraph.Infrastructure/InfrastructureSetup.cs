@@ -6,6 +6,7 @@ using LearnerGraph.Domain.Mastery.Sequences;
 using LearnerGraph.Domain.Memory;
 using LearnerGraph.Domain.Models.Ranking;
 using LearnerGraph.Domain.Pipelines;
+using LearnerGraph.Domain.Practice;
 using LearnerGraph.Domain.Recommendations;
 using LearnerGraph.Domain.Tracing;
 using LearnerGraph.Infrastructure.Import;
@@ -49,6 +50,7 @@ public static class InfrastructureSetup
         services.AddSingleton<ICatalogSource>(provider => provider.GetRequiredService<CatalogCache>());
         services.AddSingleton<ILearnerStore, LearnerStore>();
         services.AddSingleton<IPracticeStore, PracticeStore>();
+        services.AddSingleton<IPracticeFacts, PracticeFacts>();
         services.AddSingleton<IRecommendationStore, RecommendationStore>();
         services.AddSingleton<IExperimentStore, ExperimentStore>();
         services.AddSingleton<IAuditLog, AuditLog>();

@@ -28,7 +28,7 @@ public sealed class AssetRegistry
         new("content", "From imported content to what is known of its texts.",
             ["content", "text", "embeddings", "similarities"]),
         new("analytics", "What happened day by day, and what each learner is told of it.", ["facts", "reports"]),
-        new("experiments", "What experiments say, day by day.", ["experiments"]),
+        new("experiments", "What experiments say, day by day.", ["facts", "experiments"]),
         new("training", "Models learned from what is stored.", ["models"]),
         new("graph", "The concept graph as other stores keep it.", ["graph"]),
     ];

@@ -12,6 +12,9 @@ internal static class PipelineSetup
     {
         services.AddSingleton<IAsset, CatalogValidated>();
         services.AddSingleton<IAsset, TextPrepared>();
+        services.AddSingleton<IAsset, DailyFacts>();
+        services.AddSingleton<IAsset, WeeklyReports>();
+        services.AddSingleton<IAsset, ExperimentAnalyses>();
 
         services.AddSingleton(settings.Bind<PipelineOptions>(PipelineOptions.Section));
         services.AddSingleton<AssetRegistry>();

@@ -38,6 +38,8 @@ internal static class UseCaseSetup
         services.AddSingleton<UpdateLearner>();
         services.AddSingleton<EraseLearner>();
         services.AddSingleton<ExportLearner>();
+        services.AddSingleton<WriteWeeklyReport>();
+        services.AddSingleton<TellWeek>();
         services.AddSingleton<Audit>();
         services.AddSingleton<CreateApiKey>();
         services.AddSingleton<RevokeApiKey>();

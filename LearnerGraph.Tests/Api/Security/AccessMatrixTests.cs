@@ -34,6 +34,7 @@ public sealed class AccessMatrixTests
         ["exportLearner"] = ("""exportLearner(learnerId: "$bob")""", Forbidden),
         ["apiKeys"] = ("apiKeys { totalCount }", Forbidden),
         ["experiment"] = ("""experiment(key: "x") { id }""", Forbidden),
+        ["dailyFacts"] = ("dailyFacts { day }", Forbidden),
         ["pipelines"] = ("pipelines { name }", Forbidden),
         ["pipelineRun"] = ("""pipelineRun(id: "UGlwZWxpbmVSdW46MQ") { id }""", Forbidden),
         ["experiments"] = ("experiments { totalCount }", Forbidden),

@@ -44,6 +44,7 @@ packages=()
 command -v redis-server > /dev/null || packages+=(redis-server)
 compgen -G '/usr/lib/postgresql/*/bin/initdb' > /dev/null || packages+=(postgresql-15)
 command -v promtool > /dev/null || packages+=(prometheus)
+ldconfig -p | grep -q libgomp.so.1 || packages+=(libgomp1)
 command -v chromium > /dev/null || packages+=(chromium)
 command -v curl > /dev/null || packages+=(curl)
 command -v node > /dev/null || packages+=(nodejs npm)
@@ -58,6 +59,14 @@ if [ "${#packages[@]}" -gt 0 ]; then
   else
     echo "missing: ${packages[*]} (as root, this script installs them: apt-get install ${packages[*]})"
   fi
+fi
+if ! command -v valkey-server > /dev/null && [ "$(id -u)" = 0 ] && command -v apt-get > /dev/null; then
+  # Only the backports suite has it; its mirror is the one that this machine uses already.
+  mirror=$(cat /etc/apt/sources.list.d/debian.sources /etc/apt/sources.list 2> /dev/null |
+    awk '$1 == "URIs:" || $1 == "deb" { for (i = 2; i <= NF; i++) if ($i ~ /^http/) { print $i; exit } }')
+  echo "deb $mirror $(. /etc/os-release && echo "$VERSION_CODENAME")-backports main" > /etc/apt/sources.list.d/learnergraph-backports.list
+  echo "installing valkey-server"
+  { apt-get update && apt-get install -y --no-install-recommends valkey-server; } >> "$LOGS/apt.log" 2>&1 || tail -n 5 "$LOGS/apt.log"
 fi
 if command -v npm > /dev/null && [ "$(node -p 'process.versions.node.split(".")[0]')" -lt 20 ]; then
   npm install --prefix artifacts/node --no-audit --no-fund --silent node@20 > "$LOGS/node.log" 2>&1 &&

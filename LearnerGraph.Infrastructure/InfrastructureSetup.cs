@@ -12,6 +12,7 @@ using LearnerGraph.Domain.Tracing;
 using LearnerGraph.Infrastructure.Import;
 using LearnerGraph.Infrastructure.Learning.Dkt;
 using LearnerGraph.Infrastructure.Learning.Ranking;
+using LearnerGraph.Infrastructure.Neo4j;
 using LearnerGraph.Infrastructure.Persistence;
 using LearnerGraph.Infrastructure.Persistence.Access;
 using LearnerGraph.Infrastructure.Persistence.Audit;
@@ -65,6 +66,10 @@ public static class InfrastructureSetup
         services.AddSingleton<IRankingFiles, RankingFiles>();
         services.AddSingleton<IReviewLogFile, ReviewLogFile>();
         services.AddSingleton<IPrerequisiteFile, PrerequisiteFile>();
+        services.AddSingleton<IConceptGraphStore, RelationalConceptGraph>();
+        services.AddSingleton<IGraphDatabase>(provider => new GraphDatabase(
+            GraphAddress.TryParse(configuration.GetConnectionString("Graph") ?? ""),
+            Bind<GraphOptions>(configuration, "Graph"), provider.GetRequiredService<TimeProvider>()));
         services.AddSetCache(Bind<CacheOptions>(configuration, "Cache"));
         return services;
     }

@@ -1,3 +1,4 @@
+using LearnerGraph.Infrastructure.Neo4j;
 using static LearnerGraph.Api.Setup.Setting;
 
 namespace LearnerGraph.Api.Setup;
@@ -9,6 +10,14 @@ public static class Settings
     [
         Words("ConnectionStrings:Main", "Data Source=learnergraph.db",
             "Where records live: an SQLite file, or PostgreSQL (Host=…).", "DATABASE_URL"),
+        new("ConnectionStrings:Graph", "", "A graph database to keep the concept graph in as well; empty for none.",
+            GraphAddress.Expected, value => value.Length == 0 || GraphAddress.TryParse(value) is not null)
+        {
+            IsSecret = true,
+        },
+        Whole("Graph:BatchSize", 500, 1, 10_000, "Rows of one write to the graph database."),
+        Whole("Graph:TimeoutMs", 30_000, 100, 600_000, "What one statement to the graph database may take."),
+        Whole("Graph:Connections", 8, 1, 100, "Connections to the graph database kept open at most."),
         Words("Cache:Redis", "", "Redis to share the cache through, as host:port; empty keeps it in process.",
             "REDIS_URL"),
         Whole("Cache:Entries", 10_000, 0, 10_000_000, "Sets kept in process; 0 keeps none."),

@@ -32,6 +32,8 @@ internal static class UseCaseSetup
         services.AddScoped<RequestCatalog>();
         services.AddSingleton<EditCatalog>();
         services.AddSingleton<ExportCatalog>();
+        services.AddSingleton<PushGraph>();
+        services.AddSingleton<PullGraph>();
         services.AddSingleton<ExportAttempts>();
         services.AddSingleton<StoreFiles>();
         services.AddSingleton<CreateLearner>();

@@ -36,6 +36,7 @@ internal static class CommandLine
         root.Subcommands.Add(ImportVerb.Create());
         root.Subcommands.Add(ExportVerb.Create());
         root.Subcommands.Add(RebuildVerb.Create());
+        root.Subcommands.Add(GraphVerb.Create());
         root.Subcommands.Add(TokenVerb.Create());
         root.Subcommands.Add(MigrateVerb.Create());
         root.Subcommands.Add(BackupVerbs.CreateBackup());

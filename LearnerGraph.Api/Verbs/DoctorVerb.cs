@@ -56,6 +56,22 @@ internal static class DoctorVerb
             findings.Add(new("store", false, $"{e.Message} The verb migrate makes it."));
         }
 
+        if (app.Services.GetRequiredService<IGraphDatabase>() is { Concepts: { } graph } database)
+            findings.Add(await LookAsync(database.Name, graph, ct));
         return findings;
+    }
+
+    private static async Task<Finding> LookAsync(string name, IConceptGraphStore graph, CancellationToken ct)
+    {
+        try
+        {
+            var mark = await graph.MarkAsync(TenantId.Default, ct);
+            return new(
+                "graph database", true, mark is null ? $"{name} answers; nothing pushed yet" : $"{name} answers");
+        }
+        catch (GraphUnavailableException e)
+        {
+            return new("graph database", false, e.Message);
+        }
     }
 }

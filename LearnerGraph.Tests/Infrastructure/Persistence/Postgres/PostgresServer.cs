@@ -5,7 +5,7 @@ using LearnerGraph.Tests.Architecture;
 
 namespace LearnerGraph.Tests.Infrastructure.Persistence.Postgres;
 
-/// <summary>One PostgreSQL for the run, started when the first test asks, on a port and in a folder of its own.</summary>
+/// <summary>One PostgreSQL for the run, started when the first test asks, on a port and folder of its own.</summary>
 internal static class PostgresServer
 {
     public const string Missing = "There is no PostgreSQL here (apt-get install postgresql-15).";

@@ -62,6 +62,22 @@ public static class ComparisonFields
     [GraphQLDescription("With the pre-exposure covariate taken out (CUPED).")]
     public static VarianceReducedResult? VarianceReduced([Parent] Comparison comparison) => comparison.VarianceReduced;
 
+    [GraphQLDescription("log10 of the two-sided p, also where p is too small to be written.")]
+    public static double? Log10PValue([Parent] Comparison comparison) => comparison.Log10P;
+
+    [GraphQLDescription("Of the relative lift by Fieller's theorem.")]
+    public static Interval? FiellerInterval([Parent] Comparison comparison) => comparison.FiellerInterval;
+
+    [GraphQLDescription("Mann and Whitney's test; for a primary metric that is a mean.")]
+    public static RankTest? Ranks([Parent] Comparison comparison) => comparison.Ranks;
+
+    [GraphQLDescription("Median and ninth decile; for a primary metric that is a mean.")]
+    public static IReadOnlyList<QuantileNode> Quantiles([Parent] Comparison comparison) =>
+        [.. comparison.Quantiles.Select(QuantileNode.Of)];
+
+    [GraphQLDescription("A guardrail's own test; null for other roles.")]
+    public static NonInferiority? NonInferiority([Parent] Comparison comparison) => comparison.Guard;
+
     [GraphQLDescription("In the direction that is good for the metric.")]
     public static double? ChanceToBeatControl([Parent] Comparison comparison) => comparison.ChanceToBeatControl;
 
@@ -74,6 +90,62 @@ public static class ComparisonFields
 
     [GraphQLDescription("What to know before believing the figures.")]
     public static string? Warning([Parent] Comparison comparison) => comparison.Warning;
+}
+
+[ObjectType<RankTest>]
+[GraphQLDescription("Who is ahead, without faith in means.")]
+public static class RankTestFields
+{
+    [GraphQLDescription("Whether the data allow an answer.")]
+    public static AnalysisStatus Status([Parent] RankTest test) => test.Status;
+
+    [GraphQLDescription("Pairs in which the treated learner is ahead, ties as halves.")]
+    public static double? U([Parent] RankTest test) => test.UB;
+
+    [GraphQLDescription("Chance that a treated learner outdoes an untreated one.")]
+    public static double? Superiority([Parent] RankTest test) => test.Superiority;
+
+    [GraphQLDescription("Two-sided; exact for small arms without ties.")]
+    public static double? PValue([Parent] RankTest test) => test.PExact ?? test.PCorrected;
+
+    [GraphQLDescription("Hodges and Lehmann: the median of all differences, treatment minus control.")]
+    public static double? Shift([Parent] RankTest test) => test.Shift;
+}
+
+[ObjectType("QuantileComparison")]
+[GraphQLDescription("A quantile in both arms.")]
+public sealed record QuantileNode(
+    [GraphQLDescription("Such as 0.5 for the median.")] double Probability,
+    [GraphQLDescription("Whether the data allow an answer.")] AnalysisStatus Status,
+    [GraphQLDescription("In the control.")] double? Control,
+    [GraphQLDescription("In the treated arm.")] double? Treatment,
+    [GraphQLDescription("Treatment minus control.")] double? Difference,
+    [GraphQLDescription("Of the difference.")] Interval? Interval,
+    [GraphQLDescription("Two-sided.")] double? PValue)
+{
+    public static QuantileNode Of(QuantileComparison one) => new(
+        one.Probability, one.Test.Status, one.Test.A?.Value, one.Test.B?.Value, one.Test.Difference,
+        one.Test.Interval, one.Test.P);
+}
+
+[ObjectType<NonInferiority>]
+[GraphQLDescription("Whether the treatment is shown to be no worse than its margin allows.")]
+public static class NonInferiorityFields
+{
+    [GraphQLDescription("Whether the data allow an answer.")]
+    public static AnalysisStatus Status([Parent] NonInferiority test) => test.Status;
+
+    [GraphQLDescription("Of \"worse by the margin or more\": small means no worse.")]
+    public static double? PValue([Parent] NonInferiority test) => test.P;
+
+    [GraphQLDescription("One-sided; positive is better.")]
+    public static double? LowerBound([Parent] NonInferiority test) => test.LowerBound;
+
+    [GraphQLDescription("Of \"not worse at all\": small means harm is shown.")]
+    public static double? HarmPValue([Parent] NonInferiority test) => test.PHarm;
+
+    [GraphQLDescription("Two one-sided tests: small means within the margin on both sides.")]
+    public static double? EquivalencePValue([Parent] NonInferiority test) => test.PEquivalence;
 }
 
 [ObjectType<SequentialResult>]

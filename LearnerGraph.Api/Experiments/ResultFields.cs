@@ -16,10 +16,23 @@ public static class ExperimentResultsFields
 
     [GraphQLDescription("Whether the arms are as large as planned.")]
     public static SampleRatioCheck SampleRatio([Parent] ExperimentResults results) => new(
-        results.Observed, results.SampleRatio.ChiSquare, results.SampleRatio.P, results.SampleRatio.IsMismatch);
+        results.Observed, results.SampleRatio.ChiSquare, results.SampleRatio.P, results.SequentialSampleRatioP,
+        results.SampleRatio.Leaked, results.SampleRatio.IsMismatch);
 
     [GraphQLDescription("Primary, secondary, guardrails.")]
     public static IReadOnlyList<MetricResult> Metrics([Parent] ExperimentResults results) => results.Metrics;
+
+    [GraphQLDescription("Served and shown sets of the exposed, by arm.")]
+    public static IReadOnlyList<ArmSets> Sets([Parent] ExperimentResults results) => results.Sets;
+
+    [GraphQLDescription("The primary metric by skill level; empty where an arm lacks a level.")]
+    public static IReadOnlyList<SliceResult> Slices([Parent] ExperimentResults results) => results.Slices;
+
+    [GraphQLDescription("Fingerprint of the frozen definition.")]
+    public static string SettingsHash([Parent] ExperimentResults results) => results.Provenance.SettingsHash;
+
+    [GraphQLDescription("Fingerprint of every learner's numbers: the same hashes give the same figures.")]
+    public static string DataHash([Parent] ExperimentResults results) => results.Provenance.DataHash;
 
     [GraphQLDescription("Whether the planned end is still to come.")]
     public static bool IsInterim([Parent] ExperimentResults results) => results.IsInterim;
@@ -40,10 +53,54 @@ public sealed record SampleRatioCheck(
     [GraphQLDescription("By variant.")] IReadOnlyList<VariantCount> Observed,
     [GraphQLDescription("Pearson's statistic.")] double? ChiSquare,
     [GraphQLDescription("Of sizes at least so far off.")] double? PValue,
+    [GraphQLDescription("Holds at every look, by the days of exposure; null before the second day and for classes.")]
+    double? SequentialPValue,
+    [GraphQLDescription("Exposures under variants that the plan does not have.")] double Leaked,
     [GraphQLDescription("Something keeps learners out of an arm.")] bool Mismatch);
 
+[ObjectType<ArmSets>]
+[GraphQLDescription("Sets made for an arm's exposed learners since their exposure.")]
+public static class ArmSetsFields
+{
+    [GraphQLDescription("The variant's key.")]
+    public static string Variant([Parent] ArmSets sets) => sets.Variant;
+
+    [GraphQLDescription("Made and kept.")]
+    public static int Served([Parent] ArmSets sets) => sets.Served;
+
+    [GraphQLDescription("With any event from the client.")]
+    public static int Shown([Parent] ArmSets sets) => sets.Shown;
+
+    [GraphQLDescription("Without any event: never seen, as far as is known.")]
+    public static int NeverShown([Parent] ArmSets sets) => sets.Served - sets.Shown;
+}
+
+[ObjectType<SliceResult>]
+[GraphQLDescription("The primary metric by part of the learners. Parts looked at after the fact prove nothing.")]
+public static class SliceResultFields
+{
+    [GraphQLDescription("The treated arm.")]
+    public static string Treatment([Parent] SliceResult result) => result.Treatment;
+
+    [GraphQLDescription("Cochran's Q: whether the effect differs between the parts at all.")]
+    public static double? HeterogeneityQ([Parent] SliceResult result) => result.Heterogeneity.Q;
+
+    [GraphQLDescription("Of Q; ask this before looking at any part.")]
+    public static double? HeterogeneityPValue([Parent] SliceResult result) => result.Heterogeneity.P;
+
+    [GraphQLDescription("Each part; significant only where Q is too and p holds after Holm.")]
+    public static IReadOnlyList<SliceNode> Slices([Parent] SliceResult result) =>
+        [.. result.Slices.Select(one => new SliceNode(one.Slice, one.Comparison))];
+}
+
+[ObjectType("Slice")]
+[GraphQLDescription("A part of the learners.")]
+public sealed record SliceNode(
+    [GraphQLDescription("The skill level.")] string Name,
+    [GraphQLDescription("Treatment against control in it.")] Comparison Comparison);
+
 [ObjectType<VariantCount>]
-[GraphQLDescription("Exposed learners of an arm.")]
+[GraphQLDescription("What was assigned to an arm and exposed: learners, or classes.")]
 public static class VariantCountFields
 {
     [GraphQLDescription("The variant's key.")]

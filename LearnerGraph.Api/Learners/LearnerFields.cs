@@ -42,6 +42,9 @@ public static class LearnerFields
     [GraphQLDescription("Whether the learner takes part in experiments.")]
     public static bool Experiments([Parent] LearnerNode node) => node.Learner.Experiments;
 
+    [GraphQLDescription("Class in the client's own system; null: none.")]
+    public static string? ClassKey([Parent] LearnerNode node) => node.Learner.ClassKey;
+
     [GraphQLDescription("Raised with every change; give it back as `expectedVersion`.")]
     public static int Version([Parent] LearnerNode node) => node.Learner.Version;
 

@@ -14,6 +14,8 @@ public sealed record CreateLearnerInput(
     [GraphQLDescription("Where the learner says to stand.")] SkillLevel? SkillLevel = SkillLevel.Beginner,
     [GraphQLDescription("0 easy to 1 hard.")] double? PreferredDifficulty = 0.5,
     [GraphQLDescription("Concepts to master.")] IReadOnlyList<ConceptId>? GoalConceptIds = null,
+    [GraphQLDescription("Class in the client's own system, for experiments on whole classes.")]
+    string? ClassKey = null,
     [GraphQLDescription("Given back as it is.")] string? ClientMutationId = null);
 
 [InputType]
@@ -28,6 +30,8 @@ public sealed record UpdateLearnerInput(
     [GraphQLDescription("Where the learner says to stand.")] SkillLevel? SkillLevel = null,
     [GraphQLDescription("0 easy to 1 hard.")] double? PreferredDifficulty = null,
     [GraphQLDescription("Replaces all goals.")] IReadOnlyList<ConceptId>? GoalConceptIds = null,
+    [GraphQLDescription("Class in the client's own system; null takes it away. Not by learners themselves.")]
+    Optional<string> ClassKey = default,
     [GraphQLDescription("Given back as it is.")] string? ClientMutationId = null);
 
 [InputType]

@@ -17,7 +17,8 @@ public static class LearnerMutations
         CancellationToken ct)
     {
         var profile = new LearnerProfile(
-            input.DisplayName, input.TimeZone, input.SkillLevel, input.PreferredDifficulty, input.GoalConceptIds);
+            input.DisplayName, input.TimeZone, input.SkillLevel, input.PreferredDifficulty, input.GoalConceptIds,
+            ClassKey: input.ClassKey);
         var created = await create.RunAsync(caller, input.ExternalId, input.Username, profile, ct);
         return created.TryGet(out var learner, out var problem)
             ? new CreateLearnerPayload(new LearnerNode(learner), Errors.None)
@@ -34,7 +35,7 @@ public static class LearnerMutations
         var profile = new LearnerProfile(
             input.DisplayName.HasValue ? input.DisplayName.Value ?? "" : null,
             input.TimeZone, input.SkillLevel, input.PreferredDifficulty, input.GoalConceptIds,
-            input.Personalization, input.Experiments);
+            input.Personalization, input.Experiments, input.ClassKey.HasValue ? input.ClassKey.Value ?? "" : null);
         var updated = await update.RunAsync(caller, input.LearnerId, input.ExpectedVersion, profile, ct);
         return updated.TryGet(out var learner, out var problem)
             ? new UpdateLearnerPayload(new LearnerNode(learner), Errors.None)

@@ -71,6 +71,7 @@ public static class Settings
 
         Flag("Experiments:Enabled", true, "Off: everyone gets the default policy, without assignment or exposure.",
             "AB_TEST_ENABLED"),
+        Number("Experiments:HoldoutShare", 0, 0, 0.5, "Share of learners that no experiment treats, ever the same."),
 
         Words("Console:KeysFolder", "",
             "A folder for the keys that protect the console's forms, shared by replicas; empty: the user's own."),

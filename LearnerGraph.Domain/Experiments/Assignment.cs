@@ -22,6 +22,10 @@ public enum AssignmentReason
     TreatedElsewhere,
 
     HeldOut,
+
+    /// <summary>Whole classes are assigned, and this learner is in none.</summary>
+    NoClass,
+
     OptedOut,
     SwitchedOff,
 }
@@ -43,7 +47,8 @@ public readonly record struct AssignmentContext(
 /// <summary>Who gets what: a pure function of salts and the unit's id, so that it never needs storing.</summary>
 /// <remarks>
 /// Allocation and variant use different purposes of the hash, so a ramp only adds learners and never moves one
-/// between variants. Under 1 µs, no allocation. See docs/algorithms/experiments.md.
+/// between variants; with full traffic there is nothing to allocate and one hash does. No heap allocation.
+/// See docs/algorithms/experiments.md.
 /// </remarks>
 public static class Assignment
 {
@@ -65,7 +70,7 @@ public static class Assignment
         if (experiment.Status is ExperimentStatus.Paused && !context.IsEnrolled)
             return Out(AssignmentReason.Paused, bucket);
         if (holdout is { } held && held.Holds(unit)) return Out(AssignmentReason.HeldOut, bucket);
-        if (!Holds(experiment.Segments, UnitHash.Bucket(UnitHash.Allocation, experiment.LayerSalt, unit)))
+        if (!IsAllocated(experiment, unit))
         {
             var grouped = experiment.Plan.ExclusionGroup is not null;
             return Out(grouped ? AssignmentReason.ExcludedByGroup : AssignmentReason.OutsideTraffic, bucket);
@@ -88,6 +93,15 @@ public static class Assignment
         }
 
         return variants[^1];
+    }
+
+    // A group's experiments hash with its name, so that they cut one cake; others with their own salt.
+    private static bool IsAllocated(Experiment experiment, string unit)
+    {
+        if (experiment.Segments is [{ From: 0, To: UnitHash.Buckets }]) return true;
+        return Holds(experiment.Segments, experiment.Plan.ExclusionGroup is { } group
+            ? UnitHash.Bucket(UnitHash.Allocation, Experiment.LayerPrefix, group, unit)
+            : UnitHash.Bucket(UnitHash.Allocation, experiment.Salt, unit));
     }
 
     private static bool Holds(IReadOnlyList<BucketRange> segments, int bucket)

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using LearnerGraph.Domain.Kernel;
+using LearnerGraph.Domain.Learners;
 
 namespace LearnerGraph.Domain.Experiments;
 
@@ -58,10 +59,8 @@ public sealed record Experiment(
     ExperimentVerdict? Verdict,
     int Version)
 {
-    /// <summary>
-    /// What allocation hashes with: the group's name, so that its experiments cut one cake, or the own salt.
-    /// </summary>
-    public string LayerSalt => Plan.ExclusionGroup is { } group ? $"layer:{group}" : Salt;
+    /// <summary>Goes before the name of an exclusion group where allocation hashes with it.</summary>
+    public const string LayerPrefix = "layer:";
 
     public bool IsLive => Status is ExperimentStatus.Running or ExperimentStatus.Paused;
 
@@ -156,6 +155,10 @@ public sealed record Experiment(
     }
 
     public Variant? FindVariant(string key) => Plan.Variants.FirstOrDefault(variant => variant.Key == key);
+
+    /// <summary>What assignment hashes: the learner's id, or their class; null for a learner without one.</summary>
+    public string? UnitOf(Learner learner) =>
+        Plan.Unit is AssignmentUnit.Class ? learner.ClassKey : learner.ExternalId;
 
     private static int BucketsFor(double traffic) => (int)Math.Round(traffic * UnitHash.Buckets);
 

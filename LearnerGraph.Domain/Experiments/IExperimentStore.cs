@@ -50,6 +50,14 @@ public interface IExperimentStore
     ValueTask<IReadOnlyDictionary<string, int>> CountExposuresAsync(
         TenantId tenant, ExperimentId experiment, int phase, DateTimeOffset asOf, CancellationToken ct);
 
+    /// <summary>The same by local day, earliest first: how the arms grew.</summary>
+    ValueTask<IReadOnlyList<ExposureDay>> CountExposureDaysAsync(
+        TenantId tenant, ExperimentId experiment, int phase, DateTimeOffset asOf, CancellationToken ct);
+
+    /// <summary>Sets of the exposed learners by variant, without the ever forced.</summary>
+    ValueTask<IReadOnlyList<ArmSets>> CountSetsAsync(
+        TenantId tenant, ExperimentId experiment, int phase, DateTimeOffset asOf, CancellationToken ct);
+
     /// <summary>Forces a variant, or with null lifts it; either way the learner leaves the analysis.</summary>
     ValueTask ForceAsync(TenantId tenant, ForcedVariant forced, CancellationToken ct);
 
@@ -61,12 +69,14 @@ public interface IExperimentStore
     /// What the exposed learners did from their exposure up to <paramref name="lastDay"/>, one row each, without the
     /// ever forced.
     /// </summary>
+    /// <param name="streakMinutes">Minutes from which a day counts for a streak.</param>
     /// <param name="level">Only learners of this skill level; null: everybody.</param>
     ValueTask<IReadOnlyList<LearnerFacts>> FindFactsAsync(
         TenantId tenant, ExperimentId experiment, int phase, FactSources sources, DateTimeOffset asOf, LocalDay lastDay,
-        SkillLevel? level, CancellationToken ct);
+        double streakMinutes, SkillLevel? level, CancellationToken ct);
 
     /// <summary>The same for all learners who practised from a day on, as if exposed on it; for sizing.</summary>
     ValueTask<IReadOnlyList<LearnerFacts>> FindBaselineAsync(
-        TenantId tenant, FactSources sources, LocalDay from, LocalDay lastDay, CancellationToken ct);
+        TenantId tenant, FactSources sources, LocalDay from, LocalDay lastDay, double streakMinutes,
+        CancellationToken ct);
 }

@@ -1,4 +1,5 @@
 using LearnerGraph.Domain.Kernel;
+using LearnerGraph.Domain.Learners;
 
 namespace LearnerGraph.Domain.Experiments;
 
@@ -18,6 +19,11 @@ public enum FactSources
 /// <param name="Day">The local day of exposure.</param>
 public sealed record LearnerFacts(string Variant, LocalDay Day)
 {
+    public SkillLevel Level { get; init; }
+
+    /// <summary>The class that was assigned; null where learners are.</summary>
+    public string? ClassKey { get; init; }
+
     public double Minutes { get; init; }
 
     /// <summary>On days 1 to 7 after exposure; the day itself is left out.</summary>

@@ -24,20 +24,23 @@ public static class UnitHash
     /// <summary>Buckets that a hash falls into.</summary>
     public const int Buckets = 1_000_000;
 
-    private const int StackBytes = 512;
+    private const int SmallBytes = 256;
 
-    public static ulong Compute(string purpose, string salt, string unit)
+    // A learner's longest id, a group's longest name and all lengths fit into it.
+    private const int LargeBytes = 2048;
+
+    private const int FixedBytes = 3 + (3 * sizeof(int));
+
+    public static ulong Compute(string purpose, string salt, string unit) => Compute(purpose, "", salt, unit);
+
+    /// <summary>The same for a salt in two parts, which need not be joined to be hashed.</summary>
+    public static ulong Compute(string purpose, string saltPrefix, string salt, string unit)
     {
-        var size = 3 + 12 + Encoding.UTF8.GetMaxByteCount(purpose.Length)
-            + Encoding.UTF8.GetMaxByteCount(salt.Length) + Encoding.UTF8.GetMaxByteCount(unit.Length);
-        var message = size <= StackBytes ? stackalloc byte[StackBytes] : new byte[size];
-        "lg1"u8.CopyTo(message);
-        var end = Append(message, 3, purpose);
-        end = Append(message, end, salt);
-        end = Append(message, end, unit);
-        Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(message[..end], digest);
-        return BinaryPrimitives.ReadUInt64BigEndian(digest);
+        // A UTF-16 code unit has at most three bytes in UTF-8.
+        var most = FixedBytes + (3 * (purpose.Length + saltPrefix.Length + salt.Length + unit.Length));
+        return most <= SmallBytes ? Compute(stackalloc byte[SmallBytes], purpose, saltPrefix, salt, unit)
+            : most <= LargeBytes ? Compute(stackalloc byte[LargeBytes], purpose, saltPrefix, salt, unit)
+            : Compute(new byte[most], purpose, saltPrefix, salt, unit);
     }
 
     /// <summary>The bucket in [0, 1,000,000): floor(hash * 10^6 / 2^64).</summary>
@@ -45,9 +48,24 @@ public static class UnitHash
 
     public static int Bucket(string purpose, string salt, string unit) => Bucket(Compute(purpose, salt, unit));
 
-    private static int Append(Span<byte> message, int at, string field)
+    public static int Bucket(string purpose, string saltPrefix, string salt, string unit) =>
+        Bucket(Compute(purpose, saltPrefix, salt, unit));
+
+    private static ulong Compute(Span<byte> message, string purpose, string saltPrefix, string salt, string unit)
     {
-        var length = Encoding.UTF8.GetBytes(field, message[(at + 4)..]);
+        "lg1"u8.CopyTo(message);
+        var end = Append(message, 3, purpose, "");
+        end = Append(message, end, saltPrefix, salt);
+        end = Append(message, end, unit, "");
+        Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(message[..end], digest);
+        return BinaryPrimitives.ReadUInt64BigEndian(digest);
+    }
+
+    private static int Append(Span<byte> message, int at, string head, string tail)
+    {
+        var length = Encoding.UTF8.GetBytes(head, message[(at + 4)..]);
+        if (tail.Length > 0) length += Encoding.UTF8.GetBytes(tail, message[(at + 4 + length)..]);
         BinaryPrimitives.WriteInt32BigEndian(message[at..], length);
         return at + 4 + length;
     }

@@ -20,6 +20,7 @@ public enum SkillLevel
 /// <param name="Personalization">Consent to personal sets.</param>
 /// <param name="Experiments">Consent to take part in experiments.</param>
 /// <param name="Version">Raised with every change, for optimistic concurrency.</param>
+/// <param name="ClassKey">The class in the client's own system, for experiments on whole classes; null: none.</param>
 public sealed record Learner(
     LearnerId Id,
     TenantId Tenant,
@@ -35,4 +36,5 @@ public sealed record Learner(
     DateTimeOffset CreatedAt,
     DateTimeOffset? LastPracticedAt,
     int Version,
-    bool IsSynthetic = false);
+    bool IsSynthetic = false,
+    string? ClassKey = null);

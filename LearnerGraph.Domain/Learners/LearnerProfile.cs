@@ -5,6 +5,7 @@ namespace LearnerGraph.Domain.Learners;
 
 /// <summary>What may be said and changed about a learner; null leaves a value as it is.</summary>
 /// <param name="DisplayName">An empty text takes the name away.</param>
+/// <param name="ClassKey">An empty text takes the learner out of their class.</param>
 public sealed record LearnerProfile(
     string? DisplayName = null,
     string? TimeZone = null,
@@ -12,7 +13,8 @@ public sealed record LearnerProfile(
     double? PreferredDifficulty = null,
     IReadOnlyList<ConceptId>? Goals = null,
     bool? Personalization = null,
-    bool? Experiments = null)
+    bool? Experiments = null,
+    string? ClassKey = null)
 {
     private const int MaxGoals = 50;
 
@@ -42,6 +44,10 @@ public sealed record LearnerProfile(
             return Wrong("preferredDifficulty", "A preferred difficulty is between 0 easy and 1 hard.");
         if (Goals?.Count > MaxGoals) return Wrong("goalConceptIds", $"A learner has up to {MaxGoals} goals.");
 
+        string? classKey = ClassKey?.Trim() ?? learner.ClassKey;
+        if (classKey is { Length: > 100 } || classKey?.Any(char.IsControl) == true)
+            return Wrong("classKey", "A class has 1 to 100 characters.");
+
         return learner with
         {
             DisplayName = string.IsNullOrEmpty(name) ? null : name,
@@ -51,6 +57,7 @@ public sealed record LearnerProfile(
             Goals = Goals is null ? learner.Goals : [.. Goals.Distinct()],
             Personalization = Personalization ?? learner.Personalization,
             Experiments = Experiments ?? learner.Experiments,
+            ClassKey = string.IsNullOrEmpty(classKey) ? null : classKey,
         };
     }
 

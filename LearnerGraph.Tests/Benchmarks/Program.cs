@@ -1,12 +1,15 @@
 using BenchmarkDotNet.Running;
 using LearnerGraph.Tests.Benchmarks;
 
-// `recommend` is a quick median with bytes, for a look in seconds; `http URL` loads a running server with eight
-// connections; `matmul` measures the networks' kernels; anything else goes to BenchmarkDotNet.
+// `recommend` and `assign` are quick medians with bytes, for a look in seconds; `http URL` loads a running server with
+// eight connections; `matmul` measures the networks' kernels; anything else goes to BenchmarkDotNet.
 switch (args)
 {
     case ["recommend"]:
         QuickLook.Recommend();
+        break;
+    case ["assign"]:
+        AssignmentLook.Run();
         break;
     case ["http", var url]:
         using (var load = new HttpLoad(new Uri(url), 8, TimeSpan.FromSeconds(15))) await load.RunAsync();

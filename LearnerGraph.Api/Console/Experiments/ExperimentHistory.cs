@@ -3,6 +3,7 @@ using LearnerGraph.Api.Security;
 using LearnerGraph.Domain.Experiments;
 using LearnerGraph.Domain.Experiments.Analysis;
 using LearnerGraph.Domain.Kernel;
+using LearnerGraph.Domain.Tracing;
 
 namespace LearnerGraph.Api.Console.Experiments;
 
@@ -13,7 +14,7 @@ public sealed record DayLook(int Day, ExperimentResults Results);
 public sealed record ArmHistory(string Variant, IReadOnlyDictionary<LocalDay, int> Arrivals, double[] Values);
 
 /// <summary>How an experiment came to its result: reads only, for the pictures.</summary>
-internal sealed class ExperimentHistory(IExperimentStore store, AnalyzeExperiment analyze)
+internal sealed class ExperimentHistory(IExperimentStore store, AnalyzeExperiment analyze, Tracer tracer)
 {
     // Each look is an analysis of its own, so that a long experiment is looked at on fewer days.
     private const int MostLooks = 12;
@@ -42,7 +43,7 @@ internal sealed class ExperimentHistory(IExperimentStore store, AnalyzeExperimen
         var today = LocalDay.At(latest.AsOf, TimeZoneInfo.Utc);
         var facts = await store.FindFactsAsync(
             caller.Tenant, experiment.Id, experiment.Phase, metric.Source | FactSources.Days, latest.AsOf, today + 1,
-            null, ct);
+            tracer.Rules.Streaks.MinMinutesPerDay, null, ct);
         var arms = facts.ToLookup(learner => learner.Variant);
         return
         [

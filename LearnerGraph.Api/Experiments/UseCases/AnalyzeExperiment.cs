@@ -3,11 +3,12 @@ using LearnerGraph.Domain.Experiments;
 using LearnerGraph.Domain.Experiments.Analysis;
 using LearnerGraph.Domain.Kernel;
 using LearnerGraph.Domain.Learners;
+using LearnerGraph.Domain.Tracing;
 
 namespace LearnerGraph.Api.Experiments.UseCases;
 
 /// <summary>What an experiment says, from the facts as they are.</summary>
-public sealed class AnalyzeExperiment(IExperimentStore store, TimeProvider clock)
+public sealed class AnalyzeExperiment(IExperimentStore store, Tracer tracer, TimeProvider clock)
 {
     // The zones' local days run from 12 hours behind UTC to 14 hours ahead of it.
     private static readonly TimeSpan Ahead = TimeSpan.FromHours(14);
@@ -25,12 +26,30 @@ public sealed class AnalyzeExperiment(IExperimentStore store, TimeProvider clock
         var (id, phase) = (experiment.Id, experiment.Phase);
         var counts = await store.CountExposuresAsync(caller.Tenant, id, phase, asOf, ct);
         var facts = await store.FindFactsAsync(
-            caller.Tenant, id, phase, Outcomes.SourcesOf(experiment.Plan), asOf, Day(asOf + Ahead), only.Level, ct);
+            caller.Tenant, id, phase, Outcomes.SourcesOf(experiment.Plan), asOf, Day(asOf + Ahead),
+            tracer.Rules.Streaks.MinMinutesPerDay, only.Level, ct);
+        if (only.Level is not null) counts = CountBy(facts, learners => learners.Count());
+        var units = experiment.Plan.Unit is AssignmentUnit.Class
+            ? CountBy(facts, learners => learners.Select(learner => learner.ClassKey).Distinct().Count())
+            : counts;
+        var (plan, lastDay) = (experiment.Plan, Day(asOf - Behind));
         if (only.Level is not null)
-            counts = facts.GroupBy(learner => learner.Variant).ToDictionary(arm => arm.Key, arm => arm.Count());
-        var outcomes = Outcomes.Of(experiment.Plan, facts, Day(asOf - Behind));
-        return ExperimentAnalysis.Analyze(experiment, counts, outcomes, asOf);
+        {
+            return ExperimentAnalysis.Analyze(
+                experiment, counts, Outcomes.Of(plan, facts, lastDay), asOf, new(units, [], []));
+        }
+
+        var exposures = new ExposureFacts(
+            units, await store.CountExposureDaysAsync(caller.Tenant, id, phase, asOf, ct),
+            await store.CountSetsAsync(caller.Tenant, id, phase, asOf, ct));
+        return ExperimentAnalysis.Analyze(
+            experiment, counts, Outcomes.Of(plan, facts, lastDay), asOf, exposures,
+            Outcomes.Slices(plan, facts, lastDay));
     }
+
+    private static Dictionary<string, int> CountBy(
+        IReadOnlyList<LearnerFacts> facts, Func<IEnumerable<LearnerFacts>, int> count) =>
+        facts.GroupBy(learner => learner.Variant).ToDictionary(arm => arm.Key, arm => count(arm));
 
     private static LocalDay Day(DateTimeOffset instant) => LocalDay.At(instant, TimeZoneInfo.Utc);
 

@@ -7,8 +7,10 @@ namespace LearnerGraph.Api.Experiments.UseCases;
 public readonly record struct LearnerAssignment(Experiment Experiment, AssignmentDecision Decision);
 
 /// <summary>Assigns a learner in all live experiments, exposing to none.</summary>
-public sealed class AssignLearner(IExperimentStore store, LiveExperiments live)
+public sealed class AssignLearner(IExperimentStore store, LiveExperiments live, ExperimentOptions options)
 {
+    private readonly Holdout? _holdout = options.HoldoutShare > 0 ? new("global", options.HoldoutShare) : null;
+
     /// <summary>
     /// In the order of the experiments' ids. A set has one policy, so the first experiment with a variant treats the
     /// learner and the others say so.
@@ -32,7 +34,7 @@ public sealed class AssignLearner(IExperimentStore store, LiveExperiments live)
             var context = new AssignmentContext(
                 !snapshot.IsEnabled, !learner.Experiments, forced,
                 enrolled.Contains((experiment.Id, experiment.Phase)));
-            var decision = Assignment.Decide(experiment, learner.ExternalId, context);
+            var decision = Decide(experiment, learner, context);
             if (isTreated && decision.Variant is not null)
                 decision = new(null, false, decision.Bucket, AssignmentReason.TreatedElsewhere);
             isTreated |= decision.Variant is not null;
@@ -46,6 +48,15 @@ public sealed class AssignLearner(IExperimentStore store, LiveExperiments live)
     public async ValueTask<AssignmentDecision> OutsideAsync(Learner learner, Experiment experiment)
     {
         var isOff = !(await live.GetAsync(learner.Tenant)).IsEnabled;
-        return Assignment.Decide(experiment, learner.ExternalId, new(isOff, !learner.Experiments));
+        return Decide(experiment, learner, new(isOff, !learner.Experiments));
+    }
+
+    // The holdout is of learners, also where classes are assigned: a held-out learner is in nobody's results.
+    private AssignmentDecision Decide(Experiment experiment, Learner learner, AssignmentContext context)
+    {
+        if (experiment.UnitOf(learner) is not { } unit) return new(null, false, 0, AssignmentReason.NoClass);
+        if (_holdout is { } held && context.ForcedVariant is null && held.Holds(learner.ExternalId))
+            return new(null, false, 0, AssignmentReason.HeldOut);
+        return Assignment.Decide(experiment, unit, context);
     }
 }

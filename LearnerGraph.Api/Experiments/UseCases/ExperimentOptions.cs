@@ -6,4 +6,7 @@ public sealed record ExperimentOptions
     public const string Section = "Experiments";
 
     public bool Enabled { get; init; } = true;
+
+    /// <summary>Share of the learners that no experiment treats, the same ones for all of them.</summary>
+    public double HoldoutShare { get; init; }
 }

@@ -4,19 +4,11 @@ using LearnerGraph.Domain.Recommendations.Ranking;
 
 namespace LearnerGraph.Api.Experiments.UseCases;
 
-/// <summary>What a plan may name: policies that are registered, units that learners have.</summary>
+/// <summary>What a plan may name: policies that are registered.</summary>
 internal static class PlanCheck
 {
     public static Problem? Find(ExperimentPlan plan)
     {
-        if (plan.Unit is AssignmentUnit.Class)
-        {
-            return new Problem.Invalid("Learners carry no class here, so that only LEARNER can be assigned.")
-            {
-                Path = ["input", "unit"],
-            };
-        }
-
         for (var i = 0; i < plan.Variants.Count; i++)
         {
             var parameters = plan.Variants[i].Parameters.Select(one => KeyValuePair.Create(one.Name, one.Value));

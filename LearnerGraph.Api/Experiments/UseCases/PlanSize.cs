@@ -1,8 +1,9 @@
 using LearnerGraph.Api.Security;
-using LearnerGraph.Domain.Experiments;
 using LearnerGraph.Domain.Experiments.Analysis;
+using LearnerGraph.Domain.Experiments;
 using LearnerGraph.Domain.Kernel;
 using LearnerGraph.Domain.Numerics;
+using LearnerGraph.Domain.Tracing;
 
 namespace LearnerGraph.Api.Experiments.UseCases;
 
@@ -20,7 +21,7 @@ public sealed record SizeAnswer(
     double? LearnersPerDay);
 
 /// <summary>Sizes an experiment before it starts, by the exact power of the t test.</summary>
-public sealed class PlanSize(IExperimentStore store, TimeProvider clock)
+public sealed class PlanSize(IExperimentStore store, Tracer tracer, TimeProvider clock)
 {
     private const int BaselineDays = 28;
 
@@ -77,7 +78,8 @@ public sealed class PlanSize(IExperimentStore store, TimeProvider clock)
         var metric = Metric.Of(kind);
         var until = LocalDay.At(clock.GetUtcNow(), TimeZoneInfo.Utc);
         var from = until + -(BaselineDays + (metric.WindowDays is BaselineDays ? 1 : 0));
-        var facts = await store.FindBaselineAsync(tenant, metric.Source | FactSources.Days, from, until, ct);
+        var facts = await store.FindBaselineAsync(
+            tenant, metric.Source | FactSources.Days, from, until, tracer.Rules.Streaks.MinMinutesPerDay, ct);
         if (facts.Count < 2) return null;
         var arm = Outcomes.Arm("", facts, metric, null, until);
         var perDay = (double)facts.Count / BaselineDays;

@@ -16,6 +16,7 @@ public static class ReasonText
         AssignmentReason.ExcludedByGroup => "EXCLUDED_BY_GROUP",
         AssignmentReason.TreatedElsewhere => "TREATED_ELSEWHERE",
         AssignmentReason.HeldOut => "HELD_OUT",
+        AssignmentReason.NoClass => "NO_CLASS",
         AssignmentReason.OptedOut => "OPTED_OUT",
         _ => "SWITCHED_OFF",
     };

@@ -49,7 +49,10 @@ public sealed partial class RecordExposure(
                 .FirstOrDefault(one => one.Key == assignment.Experiment);
             if (experiment is null || _known.ContainsKey((experiment.Id, experiment.Phase, learner.Id))) continue;
             var day = LocalDay.At(now, TimeZoneInfo.FindSystemTimeZoneById(learner.TimeZone));
-            fresh.Add(new(experiment.Id, experiment.Phase, learner.Id, variant, now, day));
+            var assignedClass = experiment.Plan.Unit is AssignmentUnit.Class ? learner.ClassKey : null;
+            fresh.Add(new(
+                experiment.Id, experiment.Phase, learner.Id, variant, now, day, Definition.HashOf(experiment),
+                assignedClass));
         }
 
         return fresh;

@@ -15,6 +15,7 @@ public sealed class UpdateLearner(ILearnerStore learners, ICatalogSource catalog
         Caller caller, LearnerId id, int? expectedVersion, LearnerProfile profile, CancellationToken ct)
     {
         if (caller.MayActFor(id) is { } refusal) return refusal;
+        if (profile.ClassKey is not null && caller.Needs(Role.Ingest) is { } own) return own;
         if (GoalCheck.Unknown(await catalogs.GetAsync(caller.Tenant, ct), profile.Goals) is { } unknown) return unknown;
 
         for (var attempt = 1; ; attempt++)

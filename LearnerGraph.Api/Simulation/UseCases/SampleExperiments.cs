@@ -145,7 +145,8 @@ public sealed class SampleRun(IReadOnlyList<(SampleExperiment Sample, Experiment
             if (!variant.IsControl && learner.Id.Value % 3 < lostOfThree) continue;
             if (answers.FirstOrDefault(at => at >= experiment.StartedAt) is not { Ticks: > 0 } at || at > end) continue;
             exposures.Add(new(
-                experiment.Id, experiment.Phase, learner.Id, variant.Key, at, LocalDay.At(at, zone)));
+                experiment.Id, experiment.Phase, learner.Id, variant.Key, at, LocalDay.At(at, zone),
+                Definition.HashOf(experiment)));
         }
 
         return exposures;

@@ -9,7 +9,9 @@ internal static class ArmComparison
     private const double FewExpected = 5;
 
     public static Comparison Of(Metric metric, ArmOutcomes control, ArmOutcomes treatment, double alpha) =>
-        metric.Shape switch
+        control.Classes.Length > 0 || treatment.Classes.Length > 0
+            ? Clustered(metric, control, treatment, alpha)
+            : metric.Shape switch
         {
             MetricShape.Proportion => Shares(metric, control, treatment, alpha),
             MetricShape.Ratio => Quotients(metric, control, treatment, alpha),
@@ -64,6 +66,8 @@ internal static class ArmComparison
             Statistic = shares.ZPooled,
             DegreesOfFreedom = null,
             P = shares.Status is not AnalysisStatus.Ok ? null : isExact ? shares.PFisher : shares.PPooled,
+            Log10P = shares is { Status: AnalysisStatus.Ok, PPooled: > 0 } && !isExact
+                ? Math.Log10(shares.PPooled.Value) : null,
             Difference = shares.Difference,
             DifferenceInterval = shares.Newcombe,
             Effect = EffectSize.Of(a, b, alpha),
@@ -85,6 +89,53 @@ internal static class ArmComparison
             : comparison;
     }
 
+    // Classes were assigned, so that classmates are not independent: whole classes are what is compared. A ratio is
+    // linearised around its arm's value first, N/D + (N_i - (N/D) D_i) / mean(D), which has the same mean.
+    private static Comparison Clustered(Metric metric, ArmOutcomes control, ArmOutcomes treatment, double alpha)
+    {
+        ClusterSum[] a = ClassSums(control), b = ClassSums(treatment);
+        var test = a.Length == 0 || b.Length == 0
+            ? new(AnalysisStatus.InsufficientData)
+            : ClusterTest.Compare(a, b, alpha);
+        var lift = test.Status is AnalysisStatus.Ok
+            ? RelativeLift.Of(
+                ClusterTest.MeanOf(a).Mean, ClusterTest.MeanOf(a).Variance, ClusterTest.MeanOf(b).Mean,
+                ClusterTest.MeanOf(b).Variance, alpha)
+            : new(test.Status);
+        var comparison = Start(metric, treatment, "whole classes, CR2", test, lift, alpha);
+        var effect = metric.Shape is MetricShape.Ratio
+            ? null
+            : EffectSize.Of(Moments.Of(control.Values), Moments.Of(treatment.Values), alpha);
+        return comparison with
+        {
+            // Their intervals count learners, of whom classmates are no independent ones.
+            Effect = effect is null ? null : effect with { CohensDInterval = null, HedgesGInterval = null },
+            Warning = test.Status is AnalysisStatus.InsufficientData
+                ? "Too few classes: each arm needs at least two." : comparison.Warning,
+        };
+    }
+
+    private static ClusterSum[] ClassSums(ArmOutcomes arm)
+    {
+        if (arm.Classes.Length != arm.Values.Length) return [];
+        var values = arm.Values;
+        if (arm.Denominators.Length > 0)
+        {
+            var (top, bottom) = (Moments.Of(arm.Values), Moments.Of(arm.Denominators));
+            if (!(bottom.Mean > 0)) return [];
+            var ratio = top.Mean / bottom.Mean;
+            values = [.. arm.Values.Zip(arm.Denominators, (n, d) => ratio + ((n - (ratio * d)) / bottom.Mean))];
+        }
+
+        return
+        [
+            .. values.Zip(arm.Classes, (value, key) => (Value: value, Key: key))
+                .GroupBy(learner => learner.Key, StringComparer.Ordinal)
+                .OrderBy(group => group.Key, StringComparer.Ordinal)
+                .Select(group => new ClusterSum(group.Count(), group.Sum(learner => learner.Value))),
+        ];
+    }
+
     private static Comparison Start(
         Metric metric, ArmOutcomes treatment, string name, MeanComparison test, RelativeLift lift, double alpha)
     {
@@ -97,6 +148,9 @@ internal static class ArmComparison
             Statistic = test.T,
             DegreesOfFreedom = Finite(test.DegreesOfFreedom),
             P = test.P,
+            Log10P = test.Log10P,
+            Units = treatment.Units,
+            FiellerInterval = test.Status is AnalysisStatus.Ok && lift.IsBounded ? lift.Fieller : null,
             Difference = Finite(test.Difference),
             DifferenceInterval = test.Interval,
             RelativeLift = lift.Lift,

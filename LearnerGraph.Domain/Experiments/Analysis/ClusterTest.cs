@@ -36,6 +36,13 @@ public static class ClusterTest
         return MeanTest.FromEstimate(meanB - meanA, Math.Sqrt(total), df, alpha);
     }
 
+    /// <summary>An arm's mean with its CR2 variance; needs two clusters.</summary>
+    public static (double Mean, double Variance) MeanOf(IReadOnlyList<ClusterSum> clusters)
+    {
+        var (mean, variance, _) = Arm(clusters);
+        return (mean, variance.Estimate);
+    }
+
     /// <summary>1 + (m - 1) icc: how many learners of a class count as one independent one.</summary>
     public static double DesignEffect(double clusterSize, double icc) => 1 + ((clusterSize - 1) * icc);
 

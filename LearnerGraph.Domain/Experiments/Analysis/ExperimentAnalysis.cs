@@ -12,32 +12,97 @@ public static class ExperimentAnalysis
 
     private const int FewestToCap = 1_000;
 
+    private static readonly double[] Quantiles = [0.5, 0.9];
+
     /// <param name="exposed">Learners by variant, whether or not they have a value in a metric.</param>
+    /// <param name="facts">What else is known of them; null: learners were assigned, one by one.</param>
+    /// <param name="slices">The primary metric by parts of the learners.</param>
     public static ExperimentResults Analyze(
         Experiment experiment, IReadOnlyDictionary<string, int> exposed, IReadOnlyList<MetricOutcomes> outcomes,
-        DateTimeOffset asOf)
+        DateTimeOffset asOf, ExposureFacts? facts = null, IReadOnlyList<SliceOutcomes>? slices = null)
     {
         var plan = experiment.Plan;
-        var counts = plan.Variants.Select(variant => (double)exposed.GetValueOrDefault(variant.Key)).ToArray();
-        var ratio = SampleRatio.Check(counts, [.. plan.Variants.Select(variant => variant.Weight)]);
-        var total = (int)counts.Sum();
-        var observed = plan.Variants
-            .Select((variant, i) => new VariantCount(variant.Key, variant.Weight * total, (int)counts[i])).ToArray();
+        facts ??= new(exposed, [], []);
+
+        // Exposures under a variant that the plan does not have count as an arm of weight 0: a leak.
+        var unknown = facts.Units.Keys.Where(key => experiment.FindVariant(key) is null).ToArray();
+        double[] weights = [.. plan.Variants.Select(variant => variant.Weight), .. unknown.Select(_ => 0.0)];
+        var arms = plan.Variants.Select(variant => variant.Key).Concat(unknown).ToArray();
+        var counts = arms.Select(key => (double)facts.Units.GetValueOrDefault(key)).ToArray();
+        var ratio = SampleRatio.Check(counts, weights);
+        double units = counts.Sum();
+        var total = exposed.Values.Sum();
+        var observed = arms.Select((key, i) => new VariantCount(key, weights[i] * units, (int)counts[i])).ToArray();
         var end = experiment.StartedAt?.AddDays(plan.PlannedDays);
         var isInterim = end is null || asOf < end;
 
         var metrics = new List<MetricResult>();
         foreach (var (kind, role) in Roles(plan))
         {
-            var arms = outcomes.FirstOrDefault(metric => metric.Metric == kind)?.Arms ?? [];
-            metrics.Add(Compare(experiment, kind, role, arms, asOf));
+            var values = outcomes.FirstOrDefault(metric => metric.Metric == kind)?.Arms ?? [];
+            metrics.Add(Compare(experiment, kind, role, values, asOf));
         }
 
         Adjust(metrics, MetricRole.Primary, plan, isInterim);
         Adjust(metrics, MetricRole.Secondary, plan, isInterim);
+        var watched = WatchedRatio(plan, facts);
+        if (watched < SampleRatio.Threshold) ratio = ratio with { IsAlarmed = true };
         var (decision, reason) = Verdict.Of(experiment, ratio, metrics, total, asOf, isInterim);
         var days = Forecast.DaysToSignificance(experiment, metrics, total, asOf);
-        return new(asOf, total, ratio, observed, metrics, isInterim, decision, reason, days);
+        return new(asOf, total, ratio, observed, metrics, isInterim, decision, reason, days)
+        {
+            SequentialSampleRatioP = watched,
+            Sets = facts.Sets,
+            Slices = Slice(plan, slices ?? []),
+            Provenance = new(Definition.HashOf(experiment), Outcomes.HashOf(outcomes)),
+        };
+    }
+
+    // Classes come as a whole, so that the days of their learners' exposures say nothing of the classes' ratio.
+    private static double? WatchedRatio(ExperimentPlan plan, ExposureFacts facts)
+    {
+        if (plan.Unit is AssignmentUnit.Class) return null;
+        var running = new double[plan.Variants.Count];
+        var looks = new List<IReadOnlyList<double>>();
+        foreach (var day in facts.Days.GroupBy(exposure => exposure.Day).OrderBy(day => day.Key))
+        {
+            for (var i = 0; i < running.Length; i++)
+            {
+                running[i] += day.Where(exposure => exposure.Variant == plan.Variants[i].Key)
+                    .Sum(exposure => exposure.Learners);
+            }
+
+            looks.Add([.. running]);
+        }
+
+        return looks.Count < 2 ? null
+            : SampleRatio.Watch(looks, [.. plan.Variants.Select(variant => variant.Weight)])[^1].P;
+    }
+
+    private static List<SliceResult> Slice(ExperimentPlan plan, IReadOnlyList<SliceOutcomes> slices)
+    {
+        if (slices.Count < 2) return [];
+        var (metric, results) = (Metric.Of(plan.PrimaryMetric), new List<SliceResult>());
+        foreach (var treatment in plan.Variants.Where(variant => !variant.IsControl))
+        {
+            var comparisons = slices.Select(slice => (slice.Slice, Comparison: ArmComparison.Of(
+                metric, slice.Arms.First(arm => arm.Variant == plan.Control.Key),
+                slice.Arms.First(arm => arm.Variant == treatment.Key), plan.SignificanceLevel))).ToArray();
+            var tested = comparisons.Where(one => one.Comparison.Estimate.Status is AnalysisStatus.Ok)
+                .Select(one => one.Comparison.Estimate).ToArray();
+            var heterogeneity = Heterogeneity.Of(
+                [.. tested.Select(one => one.Difference!.Value)], [.. tested.Select(one => one.StandardError!.Value)]);
+            var adjusted = Multiplicity.Holm([.. comparisons.Select(one => one.Comparison.P ?? double.NaN)]);
+            results.Add(new(
+                treatment.Key, heterogeneity,
+                [.. comparisons.Select((one, i) => (one.Slice, one.Comparison with
+                {
+                    AdjustedP = double.IsNaN(adjusted[i]) ? null : adjusted[i],
+                    IsSignificant = heterogeneity.P < plan.SignificanceLevel && adjusted[i] < plan.SignificanceLevel,
+                }))]));
+        }
+
+        return results;
     }
 
     /// <summary>Every metric that the plan names, with its role; a guarded one appears again as a guardrail.</summary>
@@ -64,6 +129,16 @@ public static class ExperimentAnalysis
                 Sequential = SequentialLooks.At(experiment, metric, control, comparison, asOf),
                 Warning = comparison.Warning ?? cap,
             };
+            if (role is MetricRole.Primary && metric.Shape is MetricShape.Mean)
+            {
+                comparison = comparison with
+                {
+                    Ranks = RankTest.Compare(control.Values, arm.Values),
+                    Quantiles = [.. Quantiles.Select(p => new QuantileComparison(
+                        p, QuantileTest.Compare(control.Values, arm.Values, p, plan.SignificanceLevel)))],
+                };
+            }
+
             if (role is MetricRole.Guardrail) comparison = Guard(plan, metric, control, comparison);
             comparisons.Add(comparison);
         }

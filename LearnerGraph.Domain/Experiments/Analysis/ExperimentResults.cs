@@ -25,6 +25,9 @@ public sealed record VarianceReducedResult(double Difference, Interval Interval,
 /// <param name="Estimate">Difference, error and degrees of freedom that the further tests build upon.</param>
 public sealed record Comparison(AnalysisStatus Status, GroupSummary Treatment, string Test, MeanComparison Estimate)
 {
+    /// <summary>What was assigned in the treated arm: learners, or classes.</summary>
+    public int Units { get; init; }
+
     public double? Statistic { get; init; }
 
     public double? DegreesOfFreedom { get; init; }
@@ -54,6 +57,18 @@ public sealed record Comparison(AnalysisStatus Status, GroupSummary Treatment, s
     /// <summary>What shipping the treatment is expected to lose, in the metric's unit.</summary>
     public double? ExpectedLoss { get; init; }
 
+    /// <summary>Log to base 10 of the two-sided p, also where p is too small to be written.</summary>
+    public double? Log10P { get; init; }
+
+    /// <summary>Of the relative lift by Fieller's theorem; null where it has no bounds.</summary>
+    public Interval? FiellerInterval { get; init; }
+
+    /// <summary>Who is ahead, without faith in means; for the primary metric.</summary>
+    public RankTest? Ranks { get; init; }
+
+    /// <summary>The median and the ninth decile; for the primary metric.</summary>
+    public IReadOnlyList<QuantileComparison> Quantiles { get; init; } = [];
+
     /// <summary>The guardrail's own test; null for other roles.</summary>
     public NonInferiority? Guard { get; init; }
 
@@ -61,6 +76,28 @@ public sealed record Comparison(AnalysisStatus Status, GroupSummary Treatment, s
 
     public string? Warning { get; init; }
 }
+
+/// <summary>A quantile in both arms.</summary>
+/// <param name="Probability">Such as 0.5 for the median.</param>
+public sealed record QuantileComparison(double Probability, QuantileTest Test);
+
+/// <summary>The primary metric by part of the learners: whether the effect differs at all, then each.</summary>
+/// <param name="Heterogeneity">Cochran's Q over the parts, to be asked first.</param>
+/// <param name="Slices">Their p-values adjusted by Holm over the parts.</param>
+public sealed record SliceResult(
+    string Treatment, Heterogeneity Heterogeneity, IReadOnlyList<(string Slice, Comparison Comparison)> Slices);
+
+/// <summary>What the figures were made from: the same hashes give the same figures.</summary>
+/// <param name="SettingsHash">Of the definition that was frozen at the start.</param>
+/// <param name="DataHash">Of every learner's numbers.</param>
+public readonly record struct Provenance(string SettingsHash, string DataHash);
+
+/// <summary>What is known of the exposures beside their number.</summary>
+/// <param name="Units">What was assigned, by variant: learners, or classes.</param>
+/// <param name="Days">How the arms grew; empty where that was not asked.</param>
+/// <param name="Sets">Served and shown sets by variant.</param>
+public sealed record ExposureFacts(
+    IReadOnlyDictionary<string, int> Units, IReadOnlyList<ExposureDay> Days, IReadOnlyList<ArmSets> Sets);
 
 /// <summary>A metric over all arms.</summary>
 public sealed record MetricResult(
@@ -75,4 +112,14 @@ public sealed record VariantCount(string Variant, double Expected, int Observed)
 public sealed record ExperimentResults(
     DateTimeOffset AsOf, int Exposures, SampleRatio SampleRatio, IReadOnlyList<VariantCount> Observed,
     IReadOnlyList<MetricResult> Metrics, bool IsInterim, Decision Decision, string DecisionReason,
-    double? DaysToSignificance);
+    double? DaysToSignificance)
+{
+    /// <summary>p of the sample ratio that holds at every look; null before the second day.</summary>
+    public double? SequentialSampleRatioP { get; init; }
+
+    public IReadOnlyList<ArmSets> Sets { get; init; } = [];
+
+    public IReadOnlyList<SliceResult> Slices { get; init; } = [];
+
+    public Provenance Provenance { get; init; }
+}

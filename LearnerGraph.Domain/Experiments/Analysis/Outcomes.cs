@@ -5,6 +5,9 @@ namespace LearnerGraph.Domain.Experiments.Analysis;
 /// <summary>One metric's learners, arm by arm.</summary>
 public sealed record MetricOutcomes(MetricKind Metric, IReadOnlyList<ArmOutcomes> Arms);
 
+/// <summary>The primary metric of some of the learners.</summary>
+public sealed record SliceOutcomes(string Slice, IReadOnlyList<ArmOutcomes> Arms);
+
 /// <summary>From a learner's facts to the columns that tests read.</summary>
 public static class Outcomes
 {
@@ -31,7 +34,58 @@ public static class Outcomes
         return new(
             variant, Array.ConvertAll(counted, learner => metric.Value(learner)),
             metric.Under is { } under ? Array.ConvertAll(counted, learner => under(learner)) : [],
-            past is null ? [] : Array.ConvertAll(counted, learner => past(learner)));
+            past is null ? [] : Array.ConvertAll(counted, learner => past(learner)),
+            counted.Length > 0 && counted.All(learner => learner.ClassKey is not null)
+                ? Array.ConvertAll(counted, learner => learner.ClassKey!) : []);
+    }
+
+    /// <summary>The primary metric by skill level, for levels that every arm has learners of.</summary>
+    public static IReadOnlyList<SliceOutcomes> Slices(
+        ExperimentPlan plan, IReadOnlyList<LearnerFacts> facts, LocalDay lastDay)
+    {
+        var metric = Metric.Of(plan.PrimaryMetric);
+        return
+        [
+            .. facts.GroupBy(learner => learner.Level).OrderBy(level => level.Key)
+                .Select(level => new SliceOutcomes(
+                    level.Key.ToString().ToUpperInvariant(),
+                    [.. level.GroupBy(learner => learner.Variant)
+                        .Select(arm => Arm(arm.Key, arm, metric, plan.Covariate, lastDay))]))
+                .Where(slice => plan.Variants.All(variant => slice.Arms.Any(arm => arm.Variant == variant.Key))),
+        ];
+    }
+
+    /// <summary>
+    /// A fingerprint of the learners' numbers, whatever their order: the sum of one hash for each value, with its
+    /// metric, arm and denominator.
+    /// </summary>
+    public static string HashOf(IReadOnlyList<MetricOutcomes> outcomes)
+    {
+        var sum = 0UL;
+        foreach (var (kind, arms) in outcomes)
+        {
+            foreach (var arm in arms)
+            {
+                var place = UnitHash.Compute("data", kind.ToString(), arm.Variant);
+                for (var i = 0; i < arm.Values.Length; i++)
+                {
+                    var mixed = Mix(place ^ BitConverter.DoubleToUInt64Bits(arm.Values[i]));
+                    if (arm.Denominators.Length > 0)
+                        mixed = Mix(mixed ^ BitConverter.DoubleToUInt64Bits(arm.Denominators[i]));
+                    sum += mixed;
+                }
+            }
+        }
+
+        return sum.ToString("x16", System.Globalization.CultureInfo.InvariantCulture);
+    }
+
+    // The finalizer of splitmix64: Steele, Lea and Flood, OOPSLA 2014.
+    private static ulong Mix(ulong value)
+    {
+        value = (value ^ (value >> 30)) * 0xBF58476D1CE4E5B9;
+        value = (value ^ (value >> 27)) * 0x94D049BB133111EB;
+        return value ^ (value >> 31);
     }
 
     // The metric's own past where daily facts hold it; habits of practice stand in for retention and streaks.

@@ -16,7 +16,10 @@ public sealed record SampleRatio(
 
     private const double PriorLearners = 100;
 
-    public bool IsMismatch => P < Threshold || Leaked > 0;
+    /// <summary>The check that holds at every look says so.</summary>
+    public bool IsAlarmed { get; init; }
+
+    public bool IsMismatch => P < Threshold || Leaked > 0 || IsAlarmed;
 
     /// <summary>
     /// Pearson's chi-squared of counts against weights; arms of weight 0 take no part and cost no degree.

@@ -15,7 +15,7 @@ internal static class SequentialLooks
     {
         if (comparison.Estimate is not { Status: AnalysisStatus.Ok } estimate) return null;
         var (plan, alpha) = (experiment.Plan, experiment.Plan.SignificanceLevel);
-        var count = (double)control.Values.Length + comparison.Treatment.Count;
+        var count = (double)control.Units + comparison.Units;
         double difference = estimate.Difference!.Value, se = estimate.StandardError!.Value;
         switch (plan.SequentialMethod)
         {

@@ -28,15 +28,17 @@ internal sealed class ExperimentStore(IDatabase database) : IExperimentStore
 
     // A learner erased in this moment is no longer there to be exposed.
     private const string InsertExposure = """
-        INSERT INTO experiment_exposures (experiment_id, phase, learner_id, tenant, variant, exposed_at, day)
-        SELECT @experiment, @phase, id, tenant, @variant, @at, @day FROM learners
+        INSERT INTO experiment_exposures (experiment_id, phase, learner_id, tenant, variant, exposed_at, day,
+            definition, class_key)
+        SELECT @experiment, @phase, id, tenant, @variant, @at, @day, @definition, @class FROM learners
         WHERE id = @learner AND tenant = @tenant
         ON CONFLICT DO NOTHING
         """;
 
-    private const string NeverForced = """
-        NOT EXISTS (SELECT 1 FROM forced_variants f
-            WHERE f.experiment_id = e.experiment_id AND f.learner_id = e.learner_id)
+    private const string AnalysedExposures = """
+        e.experiment_id = @experiment AND e.phase = @phase AND e.tenant = @tenant AND e.exposed_at <= @asOf
+            AND NOT EXISTS (SELECT 1 FROM forced_variants f
+                WHERE f.experiment_id = e.experiment_id AND f.learner_id = e.learner_id)
         """;
 
     public async ValueTask<IReadOnlyDictionary<string, Experiment>> FindByKeysAsync(
@@ -126,7 +128,8 @@ internal sealed class ExperimentStore(IDatabase database) : IExperimentStore
                 {
                     added += await session.Prepare(InsertExposure).Bind(
                         exposure.Experiment.Value, exposure.Phase, exposure.Variant, exposure.At.UtcTicks,
-                        exposure.Day.Number, exposure.Learner.Value, tenant.Value).ExecuteAsync(token);
+                        exposure.Day.Number, exposure.Definition, exposure.ClassKey, exposure.Learner.Value,
+                        tenant.Value).ExecuteAsync(token);
                 }
 
                 return added;
@@ -137,22 +140,44 @@ internal sealed class ExperimentStore(IDatabase database) : IExperimentStore
         TenantId tenant, IReadOnlyCollection<LearnerId> learners, CancellationToken ct) =>
         AmongAsync(
             tenant, [.. learners.Select(id => id.Value)],
-            "SELECT experiment_id, phase, learner_id, variant, exposed_at, day FROM experiment_exposures", "learner_id",
+            "SELECT experiment_id, phase, learner_id, variant, exposed_at, day, definition, "
+            + "class_key FROM experiment_exposures", "learner_id",
             row => new Exposure(
                 new(row.GetInt64(0)), row.GetInt32(1), new(row.GetInt64(2)), row.GetString(3), row.Instant(4),
-                new(row.GetInt32(5))),
+                new(row.GetInt32(5)), row.GetString(6), row.TextOrNull(7)),
             ct);
 
     public ValueTask<IReadOnlyDictionary<string, int>> CountExposuresAsync(
         TenantId tenant, ExperimentId experiment, int phase, DateTimeOffset asOf, CancellationToken ct) =>
         database.ReadAsync<IReadOnlyDictionary<string, int>>(
             async (session, token) => (await session.Prepare(
-                    "SELECT e.variant, count(*) FROM experiment_exposures e WHERE e.experiment_id = @experiment "
-                    + "AND e.phase = @phase AND e.tenant = @tenant AND e.exposed_at <= @asOf "
-                    + $"AND {NeverForced} GROUP BY e.variant")
+                    "SELECT e.variant, count(*) FROM experiment_exposures e "
+                    + $"WHERE {AnalysedExposures} GROUP BY e.variant")
                 .Bind(experiment.Value, phase, tenant.Value, asOf.UtcTicks)
                 .ListAsync(row => (Variant: row.GetString(0), Count: row.GetInt32(1)), token))
                 .ToDictionary(row => row.Variant, row => row.Count),
+            ct);
+
+    public ValueTask<IReadOnlyList<ExposureDay>> CountExposureDaysAsync(
+        TenantId tenant, ExperimentId experiment, int phase, DateTimeOffset asOf, CancellationToken ct) =>
+        database.ReadAsync<IReadOnlyList<ExposureDay>>(
+            async (session, token) => await session.Prepare(
+                    "SELECT e.day, e.variant, count(*) FROM experiment_exposures e "
+                    + $"WHERE {AnalysedExposures} GROUP BY e.day, e.variant ORDER BY e.day")
+                .Bind(experiment.Value, phase, tenant.Value, asOf.UtcTicks)
+                .ListAsync(row => new ExposureDay(new(row.GetInt32(0)), row.GetString(1), row.GetInt32(2)), token),
+            ct);
+
+    public ValueTask<IReadOnlyList<ArmSets>> CountSetsAsync(
+        TenantId tenant, ExperimentId experiment, int phase, DateTimeOffset asOf, CancellationToken ct) =>
+        database.ReadAsync<IReadOnlyList<ArmSets>>(
+            async (session, token) => await session.Prepare(
+                    "SELECT e.variant, count(*), count(*) FILTER (WHERE EXISTS "
+                    + "(SELECT 1 FROM feedback_events f WHERE f.set_id = s.id)) FROM experiment_exposures e "
+                    + "JOIN recommendation_sets s ON s.learner_id = e.learner_id AND s.generated_at >= e.exposed_at "
+                    + $"AND s.generated_at <= @asOf WHERE {AnalysedExposures} GROUP BY e.variant ORDER BY e.variant")
+                .Bind(asOf.UtcTicks, experiment.Value, phase, tenant.Value)
+                .ListAsync(row => new ArmSets(row.GetString(0), row.GetInt32(1), row.GetInt32(2)), token),
             ct);
 
     public async ValueTask ForceAsync(TenantId tenant, ForcedVariant forced, CancellationToken ct) =>
@@ -173,16 +198,19 @@ internal sealed class ExperimentStore(IDatabase database) : IExperimentStore
 
     public ValueTask<IReadOnlyList<LearnerFacts>> FindFactsAsync(
         TenantId tenant, ExperimentId experiment, int phase, FactSources sources, DateTimeOffset asOf, LocalDay lastDay,
-        SkillLevel? level, CancellationToken ct) =>
+        double streakMinutes, SkillLevel? level, CancellationToken ct) =>
         database.ReadAsync(
             (session, token) => FactReads.OfExposedAsync(
-                session, tenant, experiment, phase, sources, asOf, lastDay, level, token),
+                session, tenant, experiment, phase, sources, asOf, lastDay, streakMinutes, level, token),
             ct);
 
     public ValueTask<IReadOnlyList<LearnerFacts>> FindBaselineAsync(
-        TenantId tenant, FactSources sources, LocalDay from, LocalDay lastDay, CancellationToken ct) =>
+        TenantId tenant, FactSources sources, LocalDay from, LocalDay lastDay, double streakMinutes,
+        CancellationToken ct) =>
         database.ReadAsync(
-            (session, token) => FactReads.OfEverybodyAsync(session, tenant, sources, from, lastDay, token), ct);
+            (session, token) => FactReads.OfEverybodyAsync(
+                session, tenant, sources, from, lastDay, streakMinutes, token),
+            ct);
 
     private ValueTask<IReadOnlyList<T>> AmongAsync<TKey, T>(
         TenantId tenant, IReadOnlyCollection<TKey> keys, string select, string column, Func<DbDataReader, T> map,

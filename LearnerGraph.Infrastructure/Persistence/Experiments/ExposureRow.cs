@@ -20,6 +20,10 @@ internal sealed class ExposureRow
     public DateTimeOffset ExposedAt { get; set; }
 
     public int Day { get; set; }
+
+    public required string Definition { get; set; }
+
+    public string? ClassKey { get; set; }
 }
 
 internal sealed class ExposureConfiguration : IEntityTypeConfiguration<ExposureRow>

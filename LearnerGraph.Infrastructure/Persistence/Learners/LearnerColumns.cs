@@ -9,11 +9,11 @@ namespace LearnerGraph.Infrastructure.Persistence.Learners;
 /// <summary>A learner's columns as the hand-written statements select them.</summary>
 internal static class LearnerColumns
 {
-    public const int Count = 15;
+    public const int Count = 16;
 
     public const string Names =
         "id, tenant, external_id, username, display_name, time_zone, skill_level, preferred_difficulty, goals, "
-        + "personalization, experiments, created_at, last_practiced_at, version, is_synthetic";
+        + "personalization, experiments, created_at, last_practiced_at, version, is_synthetic, class_key";
 
     public static Learner Read(DbDataReader row) => new(
         new LearnerId(row.GetInt64(0)),
@@ -30,7 +30,8 @@ internal static class LearnerColumns
         row.Instant(11),
         row.InstantOrNull(12),
         row.GetInt32(13),
-        row.GetBoolean(14));
+        row.GetBoolean(14),
+        row.TextOrNull(15));
 
     public static string Goals(IReadOnlyList<ConceptId> goals) =>
         ReaderExtensions.ToJson(goals.Select(goal => goal.Value).ToArray());

@@ -37,6 +37,8 @@ internal sealed class LearnerRow
 
     public bool IsSynthetic { get; set; }
 
+    public string? ClassKey { get; set; }
+
     public long StateVersion { get; set; }
 
     /// <summary>LearnerStateCodec's bytes; null before the first practice.</summary>

@@ -12,16 +12,16 @@ internal sealed class LearnerStore(IDatabase database) : ILearnerStore
     private const string Insert = """
         INSERT INTO learners (tenant, external_id, username, display_name, time_zone, skill_level,
             preferred_difficulty, goals, personalization, experiments, created_at, last_practiced_at, version,
-            is_synthetic, state_version)
+            is_synthetic, class_key, state_version)
         VALUES (@tenant, @external, @username, @display, @zone, @level, @difficulty, @goals, @personal, @experiments,
-            @created, @practiced, 1, @synthetic, 1)
+            @created, @practiced, 1, @synthetic, @class, 1)
         ON CONFLICT DO NOTHING RETURNING id
         """;
 
     private const string Update = """
         UPDATE learners SET username = @username, display_name = @display, time_zone = @zone, skill_level = @level,
             preferred_difficulty = @difficulty, goals = @goals, personalization = @personal,
-            experiments = @experiments, version = version + 1, state_version = state_version + 1
+            experiments = @experiments, class_key = @class, version = version + 1, state_version = state_version + 1
         WHERE id = @id AND tenant = @tenant AND version = @version
         """;
 
@@ -93,7 +93,8 @@ internal sealed class LearnerStore(IDatabase database) : ILearnerStore
                 var rows = await session.Prepare(Update).Bind(
                     learner.Username, learner.DisplayName, learner.TimeZone, (int)learner.SkillLevel,
                     learner.PreferredDifficulty, LearnerColumns.Goals(learner.Goals), learner.Personalization,
-                    learner.Experiments, learner.Id.Value, learner.Tenant.Value, learner.Version).ExecuteAsync(token);
+                    learner.Experiments, learner.ClassKey, learner.Id.Value, learner.Tenant.Value,
+                    learner.Version).ExecuteAsync(token);
                 if (rows == 1) return learner with { Version = learner.Version + 1 };
 
                 var version = await session.Prepare(
@@ -153,7 +154,7 @@ internal sealed class LearnerStore(IDatabase database) : ILearnerStore
             learner.Tenant.Value, learner.ExternalId, learner.Username, learner.DisplayName, learner.TimeZone,
             (int)learner.SkillLevel, learner.PreferredDifficulty, LearnerColumns.Goals(learner.Goals),
             learner.Personalization, learner.Experiments, learner.CreatedAt.UtcTicks,
-            learner.LastPracticedAt?.UtcTicks, learner.IsSynthetic).LongAsync(ct);
+            learner.LastPracticedAt?.UtcTicks, learner.IsSynthetic, learner.ClassKey).LongAsync(ct);
         return id is { } value ? learner with { Id = new LearnerId(value), Version = 1 } : null;
     }
 }

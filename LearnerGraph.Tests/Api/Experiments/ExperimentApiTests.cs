@@ -218,6 +218,85 @@ public sealed class ExperimentApiTests : IAsyncLifetime
             .Be("BAD_USER_INPUT");
     }
 
+    [Fact]
+    public async Task The_example_of_the_product_description_is_created_by_one_mutation()
+    {
+        var created = (await _host.DataAsync(
+            $$"""
+            mutation { createExperiment(input: {
+              key: "recommendation_algorithm_test", name: "recommendation_algorithm_test"
+              hypothesis: "Collaborative filtering increases practice time vs content-based"
+              variants: [
+                { key: "control", name: "Content-based", algorithm: "content_based_v1", isControl: true }
+                { key: "treatment", name: "Collaborative", algorithm: "collaborative_filtering_v2", isControl: false }
+              ]
+              primaryMetric: PRACTICE_MINUTES, targetLift: 0.15, plannedDays: 30
+            }) {{Payload}} }
+            """)).GetProperty("createExperiment");
+
+        Code(created).Should().BeNull();
+        var experiment = created.GetProperty("experiment");
+        experiment.GetProperty("plannedDays").GetInt32().Should().Be(30);
+        experiment.GetProperty("variants").EnumerateArray().Select(one => one.GetProperty("weight").GetDouble())
+            .Should().Equal(0.5, 0.5);
+        (await DoAsync("startExperiment", "key: \"recommendation_algorithm_test\"")).Should().Be("RUNNING");
+    }
+
+    [Fact]
+    public async Task A_class_is_assigned_as_a_whole_and_who_has_none_is_left_out()
+    {
+        await CreateAsync("classes", unit: "CLASS");
+        (await DoAsync("startExperiment", "key: \"classes\"")).Should().Be("RUNNING");
+        var variants = new Dictionary<string, HashSet<string>>();
+        for (var i = 0; i < 12; i++)
+        {
+            var (id, learner) = await _school.EnrolAsync($"pupil{i}");
+            var own = Token(Role.Learner, learner);
+            if (i == 0)
+            {
+                Reason(await ServeAsync(id, own)).Should().Be("NO_CLASS");
+                (await SetClassAsync(id, "1a", own)).Should().Be("FORBIDDEN");
+            }
+
+            (await SetClassAsync(id, $"class-{i % 4}", null)).Should().BeNull();
+            var served = (await ServeAsync(id, own)).GetProperty("assignments")[0];
+            if (!variants.TryGetValue($"{i % 4}", out var seen)) variants[$"{i % 4}"] = seen = [];
+            seen.Add(served.GetProperty("variant").GetProperty("key").GetString()!);
+        }
+
+        variants.Values.Should().OnlyContain(seen => seen.Count == 1);
+        var results = (await _host.DataAsync(
+            "{ experiment(key: \"classes\") { results { exposures sampleRatio { observed { observed } } "
+            + "sets { variant served shown neverShown } settingsHash dataHash } } }"))
+            .GetProperty("experiment").GetProperty("results");
+        results.GetProperty("exposures").GetInt32().Should().Be(12);
+        results.GetProperty("sampleRatio").GetProperty("observed").EnumerateArray()
+            .Sum(one => one.GetProperty("observed").GetInt32()).Should().Be(4, "classes are what was assigned");
+        results.GetProperty("sets").EnumerateArray().Sum(one => one.GetProperty("neverShown").GetInt32()).Should()
+            .BePositive();
+    }
+
+    [Fact]
+    public async Task A_learner_sees_the_own_variant_and_nothing_of_the_results()
+    {
+        await RunningAsync("x");
+        var (id, learner) = await _school.EnrolAsync("ada");
+        var own = Token(Role.Learner, learner);
+        await ServeAsync(id, own);
+
+        var mine = (await _host.DataAsync(
+            "query($l: ID!) { learner(id: $l) { assignments { reason experiment { key requiredSampleSize } } } }",
+            new { l = id }, own)).GetProperty("learner").GetProperty("assignments")[0];
+        mine.GetProperty("experiment").GetProperty("requiredSampleSize").ValueKind.Should().Be(JsonValueKind.Null);
+        (await _host.ErrorAsync(
+            "query($l: ID!) { learner(id: $l) { assignments { experiment { results { exposures } } } } }",
+            new { l = id }, own)).Should().Be("FORBIDDEN");
+    }
+
+    private async Task<string?> SetClassAsync(string learner, string key, string? token) => Code((await _host.DataAsync(
+        "mutation($l: ID!, $c: String) { updateLearner(input: { learnerId: $l, classKey: $c }) { errors { code } } }",
+        new { l = learner, c = key }, token)).GetProperty("updateLearner"));
+
     private static string Token(Role role, LearnerId? learner = null) => ApiHost.TokenFor(role, learner);
 
     private static string? Code(JsonElement payload) => payload.GetProperty("errors") is { } errors
@@ -228,7 +307,7 @@ public sealed class ExperimentApiTests : IAsyncLifetime
 
     private async Task<JsonElement> CreateAsync(
         string key, string algorithm = "content_based_v1", string? group = null, double traffic = 1,
-        string? token = null) =>
+        string? token = null, string unit = "LEARNER") =>
         (await _host.DataAsync(
             $"mutation($i: CreateExperimentInput!) {{ createExperiment(input: $i) {Payload} }}",
             new
@@ -236,7 +315,7 @@ public sealed class ExperimentApiTests : IAsyncLifetime
                 i = new
                 {
                     key, name = key, hypothesis = "Better matched.", primaryMetric = "PRACTICE_MINUTES",
-                    secondaryMetrics = new[] { "ACCURACY" }, exclusionGroup = group, traffic,
+                    secondaryMetrics = new[] { "ACCURACY" }, exclusionGroup = group, traffic, unit,
                     variants = new object[]
                     {
                         new { key = "control", name = "As it is", algorithm = "hybrid_v1", isControl = true },

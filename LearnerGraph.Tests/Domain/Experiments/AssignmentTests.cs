@@ -1,4 +1,6 @@
 using LearnerGraph.Domain.Experiments;
+using LearnerGraph.Domain.Kernel;
+using LearnerGraph.Domain.Learners;
 using static LearnerGraph.Tests.Domain.Experiments.ExperimentFacts;
 
 namespace LearnerGraph.Tests.Domain.Experiments;
@@ -97,6 +99,48 @@ public sealed class AssignmentTests
         for (var i = 0; i < 1000; i++) Decide(experiment, "learner-1");
 
         (GC.GetAllocatedBytesForCurrentThread() - before).Should().Be(0);
+    }
+
+    [Theory]
+    [InlineData(1, null)]
+    [InlineData(0.3, null)]
+    [InlineData(0.3, "a group with a name")]
+    public void Decide_allocates_nothing_whatever_the_traffic_and_the_id(double traffic, string? group)
+    {
+        var experiment = Running("rare", Plan(group), traffic);
+        string[] ids = ["1", "learner-1", new('é', 200)];
+        foreach (var id in ids)
+        {
+            Decide(experiment, id);
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            for (var i = 0; i < 200; i++) Decide(experiment, id);
+            (GC.GetAllocatedBytesForCurrentThread() - before).Should().Be(0, id);
+        }
+    }
+
+    [Fact]
+    public void UnitOf_is_the_learner_or_their_class()
+    {
+        var learner = new Learner(
+            new(1), TenantId.Default, "ada", "ada", null, "Etc/UTC", SkillLevel.Beginner, 0.5, [], true, true, Now,
+            null, 1, ClassKey: "5b");
+
+        Running().UnitOf(learner).Should().Be("ada");
+        var classes = Running(plan: Plan() with { Unit = AssignmentUnit.Class });
+        classes.UnitOf(learner).Should().Be("5b");
+        classes.UnitOf(learner with { ClassKey = null }).Should().BeNull();
+    }
+
+    [Fact]
+    public void HashOf_knows_the_plan_and_not_the_traffic()
+    {
+        var running = Running();
+        var hash = Definition.HashOf(running);
+
+        hash.Should().MatchRegex("^[0-9a-f]{16}$");
+        Definition.HashOf(Value(running.Ramp(0.1, []))).Should().Be(hash);
+        Definition.HashOf(Running(plan: Plan() with { TargetLift = 0.2 })).Should().NotBe(hash);
+        Definition.HashOf(Running("exp-2")).Should().NotBe(hash);
     }
 
     private static AssignmentDecision Decide(Experiment experiment, string unit) =>

@@ -77,7 +77,7 @@ public abstract class ExperimentStoreContract : StoreContract
     {
         var experiment = await StartAsync("x");
         var learner = await Host.LearnerAsync();
-        var exposure = new Exposure(experiment.Id, 1, learner, "control", StoreHost.Now, Day);
+        var exposure = new Exposure(experiment.Id, 1, learner, "control", StoreHost.Now, Day, "abc", "5b");
 
         var unknown = exposure with { Learner = new(987_654) };
         var later = exposure with { At = StoreHost.Now.AddDays(1), Variant = "treatment1" };
@@ -115,14 +115,16 @@ public abstract class ExperimentStoreContract : StoreContract
 
         var facts = await FactsAsync(experiment);
 
-        facts.Should().ContainEquivalentOf(new LearnerFacts("control", Day));
+        facts.Should().ContainEquivalentOf(new LearnerFacts("control", Day) { Level = SkillLevel.Intermediate });
         facts.Should().ContainEquivalentOf(new LearnerFacts("treatment1", Day)
         {
+            Level = SkillLevel.Intermediate,
             Minutes = 100, MinutesInWeek = 50, Attempts = 15, Correct = 15, ActiveDay1 = true, ActiveDay7 = true,
             QualifiedInWeek = 2, PastMinutes = 12, PastAttempts = 6, PastCorrect = 6,
         });
         (await FactsAsync(experiment, SkillLevel.Advanced)).Should().BeEmpty();
-        (await Host.Experiments.FindBaselineAsync(StoreHost.Tenant, FactSources.Days, Day, Day + 1, default)).Should()
+        (await Host.Experiments.FindBaselineAsync(
+            StoreHost.Tenant, FactSources.Days, Day, Day + 1, 15, default)).Should()
             .ContainSingle().Which.Minutes.Should().Be(30);
     }
 
@@ -143,10 +145,44 @@ public abstract class ExperimentStoreContract : StoreContract
 
         var facts = (await Host.Experiments.FindFactsAsync(
             StoreHost.Tenant, experiment.Id, 1, FactSources.Days | FactSources.Answers | FactSources.Recommendations,
-            StoreHost.Now.AddDays(9), Day + 9, null, default)).Single();
+            StoreHost.Now.AddDays(9), Day + 9, 15, null, default)).Single();
 
+        (await Host.Experiments.CountSetsAsync(
+            StoreHost.Tenant, experiment.Id, 1, StoreHost.Now.AddDays(9), default)).Should()
+            .Equal(new ArmSets("control", 1, 1));
         (facts.AnswerSeconds, facts.Answers).Should().Be((4.2, 1));
         (facts.Touched, facts.Clicked, facts.Begun, facts.Completed, facts.Dismissed).Should().Be((1, 1, 1, 1, 0));
+    }
+
+    [Fact]
+    public async Task Days_of_a_streak_count_by_the_minutes_that_the_installation_asks_for()
+    {
+        var experiment = await StartAsync("x");
+        var learner = await ExposedAsync(experiment, "control");
+        await PracticeAsync(learner, (1, 14.9, 3), (2, 15, 3), (3, 20, 3), (8, 60, 3));
+
+        (await FactsAsync(experiment)).Single().QualifiedInWeek.Should().Be(2);
+        (await FactsAsync(experiment, streakMinutes: 10)).Single().QualifiedInWeek.Should().Be(3);
+        (await FactsAsync(experiment, streakMinutes: 18)).Single().QualifiedInWeek.Should().Be(1);
+    }
+
+    [Fact]
+    public async Task Exposures_are_counted_by_day_and_keep_class_and_definition()
+    {
+        var experiment = await StartAsync("x");
+        var (first, second) = (await Host.LearnerAsync(), await Host.LearnerAsync());
+        await Host.Experiments.RecordExposuresAsync(
+            StoreHost.Tenant,
+            [
+                new(experiment.Id, 1, first, "control", StoreHost.Now, Day, "abc", "5b"),
+                new(experiment.Id, 1, second, "treatment1", StoreHost.Now.AddDays(1), Day + 1, "abc"),
+            ],
+            default);
+
+        (await Host.Experiments.CountExposureDaysAsync(
+            StoreHost.Tenant, experiment.Id, 1, StoreHost.Now.AddDays(9), default)).Should().Equal(
+            new ExposureDay(Day, "control", 1), new ExposureDay(Day + 1, "treatment1", 1));
+        (await FactsAsync(experiment)).Select(facts => facts.ClassKey).Should().BeEquivalentTo(["5b", null]);
     }
 
     private static IEnumerable<string> Keys(IEnumerable<Experiment> experiments) => experiments.Select(e => e.Key);
@@ -161,7 +197,7 @@ public abstract class ExperimentStoreContract : StoreContract
     {
         var learner = await Host.LearnerAsync();
         await Host.Experiments.RecordExposuresAsync(
-            StoreHost.Tenant, [new(experiment.Id, 1, learner, variant, StoreHost.Now, Day)], default);
+            StoreHost.Tenant, [new(experiment.Id, 1, learner, variant, StoreHost.Now, Day, "abc")], default);
         return learner;
     }
 
@@ -185,9 +221,11 @@ public abstract class ExperimentStoreContract : StoreContract
     private ValueTask<IReadOnlyDictionary<string, int>> CountAsync(Experiment experiment) =>
         Host.Experiments.CountExposuresAsync(StoreHost.Tenant, experiment.Id, 1, StoreHost.Now.AddDays(9), default);
 
-    private ValueTask<IReadOnlyList<LearnerFacts>> FactsAsync(Experiment experiment, SkillLevel? level = null) =>
+    private ValueTask<IReadOnlyList<LearnerFacts>> FactsAsync(
+        Experiment experiment, SkillLevel? level = null, double streakMinutes = 15) =>
         Host.Experiments.FindFactsAsync(
-            StoreHost.Tenant, experiment.Id, 1, FactSources.Days, StoreHost.Now.AddDays(9), Day + 9, level, default);
+            StoreHost.Tenant, experiment.Id, 1, FactSources.Days, StoreHost.Now.AddDays(9), Day + 9, streakMinutes,
+            level, default);
 }
 
 public sealed class SqliteExperimentStoreTests : ExperimentStoreContract

@@ -571,9 +571,18 @@ namespace LearnerGraph.Infrastructure.Persistence.Postgres.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("learner_id");
 
+                    b.Property<string>("ClassKey")
+                        .HasColumnType("text")
+                        .HasColumnName("class_key");
+
                     b.Property<int>("Day")
                         .HasColumnType("integer")
                         .HasColumnName("day");
+
+                    b.Property<string>("Definition")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("definition");
 
                     b.Property<long>("ExposedAt")
                         .HasColumnType("bigint")
@@ -632,6 +641,11 @@ namespace LearnerGraph.Infrastructure.Persistence.Postgres.Migrations
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
 
+                    b.Property<string>("ClassKey")
+                        .HasColumnType("text")
+                        .HasColumnName("class_key")
+                        .HasColumnOrder(15);
+
                     b.Property<long>("CreatedAt")
                         .HasColumnType("bigint")
                         .HasColumnName("created_at")
@@ -687,12 +701,12 @@ namespace LearnerGraph.Infrastructure.Persistence.Postgres.Migrations
                     b.Property<byte[]>("State")
                         .HasColumnType("bytea")
                         .HasColumnName("state")
-                        .HasColumnOrder(16);
+                        .HasColumnOrder(17);
 
                     b.Property<long>("StateVersion")
                         .HasColumnType("bigint")
                         .HasColumnName("state_version")
-                        .HasColumnOrder(15);
+                        .HasColumnOrder(16);
 
                     b.Property<string>("Tenant")
                         .IsRequired()

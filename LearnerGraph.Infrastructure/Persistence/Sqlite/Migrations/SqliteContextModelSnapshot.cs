@@ -554,9 +554,18 @@ namespace LearnerGraph.Infrastructure.Persistence.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("learner_id");
 
+                    b.Property<string>("ClassKey")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("class_key");
+
                     b.Property<int>("Day")
                         .HasColumnType("INTEGER")
                         .HasColumnName("day");
+
+                    b.Property<string>("Definition")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("definition");
 
                     b.Property<long>("ExposedAt")
                         .HasColumnType("INTEGER")
@@ -613,6 +622,11 @@ namespace LearnerGraph.Infrastructure.Persistence.Sqlite.Migrations
                         .HasColumnName("id")
                         .HasColumnOrder(0);
 
+                    b.Property<string>("ClassKey")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("class_key")
+                        .HasColumnOrder(15);
+
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("created_at")
@@ -668,12 +682,12 @@ namespace LearnerGraph.Infrastructure.Persistence.Sqlite.Migrations
                     b.Property<byte[]>("State")
                         .HasColumnType("BLOB")
                         .HasColumnName("state")
-                        .HasColumnOrder(16);
+                        .HasColumnOrder(17);
 
                     b.Property<long>("StateVersion")
                         .HasColumnType("INTEGER")
                         .HasColumnName("state_version")
-                        .HasColumnOrder(15);
+                        .HasColumnOrder(16);
 
                     b.Property<string>("Tenant")
                         .IsRequired()

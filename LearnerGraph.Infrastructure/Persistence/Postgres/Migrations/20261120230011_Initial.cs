@@ -145,6 +145,7 @@ namespace LearnerGraph.Infrastructure.Persistence.Postgres.Migrations
                     last_practiced_at = table.Column<long>(type: "bigint", nullable: true),
                     version = table.Column<int>(type: "integer", nullable: false),
                     is_synthetic = table.Column<bool>(type: "boolean", nullable: false),
+                    class_key = table.Column<string>(type: "text", nullable: true),
                     state_version = table.Column<long>(type: "bigint", nullable: false),
                     state = table.Column<byte[]>(type: "bytea", nullable: true)
                 },
@@ -320,7 +321,9 @@ namespace LearnerGraph.Infrastructure.Persistence.Postgres.Migrations
                     tenant = table.Column<string>(type: "text", nullable: false),
                     variant = table.Column<string>(type: "text", nullable: false),
                     exposed_at = table.Column<long>(type: "bigint", nullable: false),
-                    day = table.Column<int>(type: "integer", nullable: false)
+                    day = table.Column<int>(type: "integer", nullable: false),
+                    definition = table.Column<string>(type: "text", nullable: false),
+                    class_key = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
                 {

@@ -144,6 +144,7 @@ namespace LearnerGraph.Infrastructure.Persistence.Sqlite.Migrations
                     last_practiced_at = table.Column<long>(type: "INTEGER", nullable: true),
                     version = table.Column<int>(type: "INTEGER", nullable: false),
                     is_synthetic = table.Column<bool>(type: "INTEGER", nullable: false),
+                    class_key = table.Column<string>(type: "TEXT", nullable: true),
                     state_version = table.Column<long>(type: "INTEGER", nullable: false),
                     state = table.Column<byte[]>(type: "BLOB", nullable: true)
                 },
@@ -319,7 +320,9 @@ namespace LearnerGraph.Infrastructure.Persistence.Sqlite.Migrations
                     tenant = table.Column<string>(type: "TEXT", nullable: false),
                     variant = table.Column<string>(type: "TEXT", nullable: false),
                     exposed_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    day = table.Column<int>(type: "INTEGER", nullable: false)
+                    day = table.Column<int>(type: "INTEGER", nullable: false),
+                    definition = table.Column<string>(type: "TEXT", nullable: false),
+                    class_key = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {

@@ -16,7 +16,7 @@ internal static class BearerSetup
             bearer.Audience = options.Audience;
             bearer.BackchannelTimeout = TimeSpan.FromSeconds(2);
             bearer.SecurityTokenValidators.Clear();
-            bearer.SecurityTokenValidators.Add(new JwtSecurityTokenHandler { MapInboundClaims = false });
+            bearer.SecurityTokenValidators.Add(new ShapedTokens(options.RequireAccessTokenType));
             bearer.TokenValidationParameters = new TokenValidationParameters
             {
                 ValidIssuer = options.Issuer,
@@ -32,7 +32,7 @@ internal static class BearerSetup
             };
             bearer.Events = new JwtBearerEvents
             {
-                OnMessageReceived = context => ReceiveAsync(context, options),
+                OnMessageReceived = ReceiveAsync,
                 OnTokenValidated = AdmitAsync,
             };
         });
@@ -52,7 +52,17 @@ internal static class BearerSetup
         foreach (var key in parameters.IssuerSigningKeys ?? []) yield return key;
     }
 
-    private static async Task ReceiveAsync(MessageReceivedContext context, AuthOptions options)
+    /// <summary>Lets the keys be read again where a token names one that is not known.</summary>
+    private static async ValueTask KeysForAsync(HttpContext context, string token)
+    {
+        if (context.RequestServices.GetService<JwksKeys>() is { } keys
+            && TokenShape.Read(token, requireAccessType: false, out _) is { } shape)
+        {
+            await keys.RefreshAsync(shape.KeyId, context.RequestAborted);
+        }
+    }
+
+    private static async Task ReceiveAsync(MessageReceivedContext context)
     {
         var headers = context.Request.Headers;
         if (headers.Authorization.Count == 0)
@@ -71,15 +81,7 @@ internal static class BearerSetup
         var value = headers.Authorization.ToString();
         if (!value.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)) return;
 
-        var shape = TokenShape.Read(value[Scheme.Length..].Trim(), options.RequireAccessTokenType, out var refusal);
-        if (shape is null)
-        {
-            context.Fail($"This is no token: {refusal}.");
-        }
-        else if (context.HttpContext.RequestServices.GetService<JwksKeys>() is { } keys)
-        {
-            await keys.RefreshAsync(shape.KeyId, context.HttpContext.RequestAborted);
-        }
+        await KeysForAsync(context.HttpContext, value[Scheme.Length..].Trim());
     }
 
     private static async Task ReceiveKeyAsync(MessageReceivedContext context)

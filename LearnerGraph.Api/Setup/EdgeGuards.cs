@@ -43,7 +43,7 @@ internal static class EdgeGuards
             return next(context);
         });
 
-    /// <summary>A request to the API takes one token of its subject; a dear operation more, once it is planned.</summary>
+    /// <summary>A request to the API takes one token of its subject; a dear one more, once it is planned.</summary>
     public static void UseSubjectBudget(this WebApplication app)
     {
         var budget = app.Services.GetRequiredService<SubjectBudget>();

@@ -1,5 +1,6 @@
 using LearnerGraph.Domain.Content;
 using LearnerGraph.Domain.Experiments;
+using LearnerGraph.Domain.Intelligence;
 using LearnerGraph.Domain.Kernel;
 using LearnerGraph.Domain.Learners;
 using LearnerGraph.Domain.Mastery.Sequences;
@@ -9,6 +10,7 @@ using LearnerGraph.Domain.Pipelines;
 using LearnerGraph.Domain.Practice;
 using LearnerGraph.Domain.Recommendations;
 using LearnerGraph.Domain.Tracing;
+using LearnerGraph.Infrastructure.Embeddings;
 using LearnerGraph.Infrastructure.Import;
 using LearnerGraph.Infrastructure.Learning.Dkt;
 using LearnerGraph.Infrastructure.Learning.Ranking;
@@ -70,6 +72,8 @@ public static class InfrastructureSetup
         services.AddSingleton<IGraphDatabase>(provider => new GraphDatabase(
             GraphAddress.TryParse(configuration.GetConnectionString("Graph") ?? ""),
             Bind<GraphOptions>(configuration, "Graph"), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<ITableFiles, TableFiles>();
+        services.AddSingleton<ITextSpaces, LsaSpaces>();
         services.AddSetCache(Bind<CacheOptions>(configuration, "Cache"));
         return services;
     }

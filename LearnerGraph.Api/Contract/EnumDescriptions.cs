@@ -1,4 +1,5 @@
 using LearnerGraph.Domain.Content;
+using LearnerGraph.Domain.Intelligence;
 using LearnerGraph.Domain.Kernel;
 using LearnerGraph.Domain.Learners;
 using LearnerGraph.Domain.Mastery;
@@ -28,6 +29,13 @@ internal static class EnumDescriptions
             (RelationOrigin.Authored, "An author wrote it."),
             (RelationOrigin.Imported, "It came with a file."),
             (RelationOrigin.Detected, "It was proposed by the machine and accepted by a person."))
+        .DescribeEnum(
+            "A similarity in a word.",
+            (SimilarityBand.NotSimilar, "Below 0.5."),
+            (SimilarityBand.SomewhatSimilar, "From 0.5 to below 0.7."),
+            (SimilarityBand.Similar, "From 0.7 to below 0.9."),
+            (SimilarityBand.VerySimilar, "From 0.9 to below 1."),
+            (SimilarityBand.Identical, "1, but for rounding."))
         .DescribeEnum(
             "How a question is answered, and so how it is graded.",
             (QuestionType.MultipleChoice, "One of the options."),

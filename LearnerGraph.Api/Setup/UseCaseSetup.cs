@@ -1,6 +1,7 @@
 using LearnerGraph.Api.Content;
 using LearnerGraph.Api.Content.UseCases;
 using LearnerGraph.Api.Experiments;
+using LearnerGraph.Api.Intelligence;
 using LearnerGraph.Api.Learners;
 using LearnerGraph.Api.Learners.UseCases;
 using LearnerGraph.Api.Mastery;
@@ -29,6 +30,7 @@ internal static class UseCaseSetup
         services.AddDomainEngines(settings);
         services.AddMasteryModels();
         services.AddSingleton<EvaluateRanking>();
+        services.AddIntelligence();
         services.AddScoped<RequestCatalog>();
         services.AddSingleton<EditCatalog>();
         services.AddSingleton<ExportCatalog>();

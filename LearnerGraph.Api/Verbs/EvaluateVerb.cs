@@ -39,6 +39,8 @@ internal static class EvaluateVerb
         EvaluateVerbRanking.Create(),
         EvaluateVerbMemory.Create(),
         EvaluateVerbPaths.Create(),
+        EvaluateVerbText.Create(),
+        EvaluateVerbPrerequisites.Create(),
     };
 
     /// <summary>A sub-verb that gets the services; the store is neither opened nor changed.</summary>
@@ -76,6 +78,11 @@ internal static class EvaluateVerb
 
         terminal.Output.WriteLine(words);
     }
+
+    /// <summary>A text as a cell of CSV: quoted where it has to be.</summary>
+    public static string Cell(string text) => text.AsSpan().IndexOfAny(',', '"', '\n') < 0
+        ? text
+        : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 
     /// <summary>Rows as CSV with a header; numbers are written invariantly.</summary>
     public static async Task WriteCsvAsync(

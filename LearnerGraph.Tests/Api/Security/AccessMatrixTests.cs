@@ -28,6 +28,7 @@ public sealed class AccessMatrixTests
         ["concepts"] = ("concepts { totalCount }", Open),
         ["question"] = ("""question(id: "$question") { id }""", Open),
         ["courses"] = ("courses { totalCount }", Open),
+        ["suggestConcepts"] = ("""suggestConcepts(description: "x") { similarity }""", Forbidden),
         ["recommendation"] = ("""recommendation(id: "$bobsItem") { id }""", Nothing),
         ["recommendationSet"] = ("""recommendationSet(id: "$bobsSet") { id }""", Nothing),
         ["auditLog"] = ("auditLog { totalCount }", Forbidden),

@@ -40,6 +40,8 @@ public sealed class VerbTests : IDisposable
     [InlineData("pipeline", "status")]
     [InlineData("pipeline", "retry")]
     [InlineData("pipeline", "graph")]
+    [InlineData("evaluate", "text")]
+    [InlineData("evaluate", "prerequisites")]
     public async Task Help_is_there_for_every_verb(params string[] verb)
     {
         var (code, output, _) = await RunAsync([.. verb, "--help"]);

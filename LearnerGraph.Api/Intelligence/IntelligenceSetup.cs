@@ -1,0 +1,14 @@
+using LearnerGraph.Api.Intelligence.UseCases;
+
+namespace LearnerGraph.Api.Intelligence;
+
+/// <summary>What is learned from texts.</summary>
+internal static class IntelligenceSetup
+{
+    public static void AddIntelligence(this IServiceCollection services)
+    {
+        services.AddSingleton<EvaluateText>();
+        services.AddSingleton<EvaluatePrerequisites>();
+        services.AddSingleton<SuggestConcepts>();
+    }
+}

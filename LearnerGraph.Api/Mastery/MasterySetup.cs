@@ -24,6 +24,7 @@ internal static class MasterySetup
             [.. provider.GetServices<SequenceModelKind>().Where(kind => kind.Name != Blend)])));
         services.AddSingleton<EvaluateTracing>();
         services.AddSingleton<EvaluateReviews>();
+        services.AddSingleton<FitMemory>();
         services.AddSingleton<EvaluatePaths>();
     }
 }

@@ -1,3 +1,4 @@
+using LearnerGraph.Domain.Memory;
 using LearnerGraph.Infrastructure.Neo4j;
 using static LearnerGraph.Api.Setup.Setting;
 
@@ -64,6 +65,9 @@ public static class Settings
             "MIN_MASTERY_THRESHOLD"),
         Whole("Mastery:MinEvidence", 3, 1, 100, "Attempts without which nothing counts as mastered."),
         Number("Memory:DesiredRetention", 0.9, 0.7, 0.99, "Recall under which a review is due."),
+        new("Memory:Weights", "", "Weights of memory, as the verb fit memory prints them; the published ones if empty.",
+            "21 numbers within the bounds of FSRS-6, or nothing",
+            value => value.Length == 0 || Fsrs6.Parse(value) is not null),
         Number("Streaks:MinMinutesPerDay", 15, 1, 600, "Minutes that make a day count.",
             "MIN_PRACTICE_MINUTES_PER_DAY"),
         Whole("Streaks:DefaultTargetDays", 7, 1, 365, "Target of a daily streak before the learner sets one.",

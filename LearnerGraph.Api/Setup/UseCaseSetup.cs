@@ -79,7 +79,8 @@ internal static class UseCaseSetup
                 MinAttempts = settings.GetValue("Mastery:MinEvidence", MasteryPolicy.Default.MinAttempts),
             },
             Reviews = new ReviewScheduler(
-                Fsrs6.Default, settings.GetValue("Memory:DesiredRetention", ReviewScheduler.DefaultRetention)),
+                Fsrs6.Parse(settings.GetValue("Memory:Weights", "")) ?? Fsrs6.Default,
+                settings.GetValue("Memory:DesiredRetention", ReviewScheduler.DefaultRetention)),
             Streaks = StreakPolicy.Default with
             {
                 MinMinutesPerDay = settings.GetValue("Streaks:MinMinutesPerDay", StreakPolicy.Default.MinMinutesPerDay),

@@ -44,6 +44,7 @@ internal static class CommandLine
         root.Subcommands.Add(DoctorVerb.Create());
         root.Subcommands.Add(StatsVerb.Create());
         root.Subcommands.Add(EvaluateVerb.Create());
+        root.Subcommands.Add(FitVerb.Create());
         root.Subcommands.Add(ExperimentVerbs.Create());
         root.Subcommands.Add(PipelineVerb.Create());
         return root;

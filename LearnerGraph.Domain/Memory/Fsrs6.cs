@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace LearnerGraph.Domain.Memory;
 
 /// <summary>
@@ -40,6 +42,25 @@ public sealed class Fsrs6
     }
 
     public ReadOnlySpan<double> Weights => _w;
+
+    /// <summary>Reads 21 numbers apart by blanks or commas, as a setting holds them; null where they are not.</summary>
+    public static Fsrs6? Parse(string text)
+    {
+        string[] parts = text.Split([' ', ','], StringSplitOptions.RemoveEmptyEntries);
+        if (parts.Length != WeightCount) return null;
+
+        double[] weights = new double[WeightCount];
+        for (int i = 0; i < weights.Length; i++)
+        {
+            if (!double.TryParse(parts[i], NumberStyles.Float, CultureInfo.InvariantCulture, out weights[i])
+                || !FsrsFit.IsAllowed(i, weights[i]))
+            {
+                return null;
+            }
+        }
+
+        return new Fsrs6(weights);
+    }
 
     /// <summary>f = 0.9^(-1/w20) - 1, which makes R(S) = 0.9.</summary>
     public double Factor { get; }

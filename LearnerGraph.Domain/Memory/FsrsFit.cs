@@ -46,6 +46,9 @@ public static class FsrsFit
         100, 100, 100, 100, 10, 4, 4, 0.75, 4.5, 0.8, 3.5, 5, 0.25, 0.9, 4, 1, 6, 2, 2, 0.8, 0.8,
     ];
 
+    /// <summary>Whether a weight lies inside the bounds that fits keep to.</summary>
+    public static bool IsAllowed(int weight, double value) => value >= Least[weight] && value <= Most[weight];
+
     /// <summary>
     /// Walks from the defaults on the first three quarters of the log, with and without recency weights, stops where
     /// the last quarter was predicted best, and walks as far again on all of it. Standing still is one of the choices.

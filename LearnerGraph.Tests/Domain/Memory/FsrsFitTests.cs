@@ -54,6 +54,18 @@ public sealed class FsrsFitTests
         FsrsFit.Run([]).Fsrs.Should().BeSameAs(Fsrs6.Default);
     }
 
+    [Fact]
+    public void Parse_reads_what_a_setting_holds_and_nothing_else()
+    {
+        string text = string.Join(' ', Fsrs6.Default.Weights.ToArray().Select(w => w.ToString("R", null)));
+
+        Fsrs6.Parse(text)!.Weights.ToArray().Should().Equal(Fsrs6.Default.Weights.ToArray());
+        Fsrs6.Parse(text + " 1").Should().BeNull();
+        Fsrs6.Parse(text.Replace("0.1542", "7", StringComparison.Ordinal)).Should().BeNull();
+        Fsrs6.Parse(text.Replace("0.1542", "x", StringComparison.Ordinal)).Should().BeNull();
+        Fsrs6.Parse("").Should().BeNull();
+    }
+
     private static double[] Moved(Fsrs6 fsrs)
     {
         double[] weights = fsrs.Weights.ToArray();

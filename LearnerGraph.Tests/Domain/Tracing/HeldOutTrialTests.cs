@@ -73,7 +73,7 @@ public sealed class HeldOutTrialTests
 
     private static TrialRow Row(Interaction row) => new(new QuestionId(row.Problem), row.IsCorrect);
 
-    private static CatalogContent Content(IEnumerable<(int Question, int[] Concepts)> links)
+    internal static CatalogContent Content(IEnumerable<(int Question, int[] Concepts)> links)
     {
         var all = links.ToList();
         var concepts = all.SelectMany(link => link.Concepts).Distinct().Select(id => new Concept(

@@ -54,6 +54,7 @@ public static class InfrastructureSetup
         services.AddSingleton<ILearnerStore, LearnerStore>();
         services.AddSingleton<IPracticeStore, PracticeStore>();
         services.AddSingleton<IPracticeFacts, PracticeFacts>();
+        services.AddSingleton<ILearnerChanges, LearnerChanges>();
         services.AddSingleton<IRecommendationStore, RecommendationStore>();
         services.AddSingleton<IExperimentStore, ExperimentStore>();
         services.AddSingleton<IAuditLog, AuditLog>();

@@ -18,6 +18,9 @@ public sealed class LearnerFeed
     private readonly ConcurrentDictionary<(TenantId, LearnerId), ConcurrentDictionary<Channel<LearnerEvent>, byte>>
         _subscribers = new();
 
+    public bool HasSubscribers(TenantId tenant, LearnerId learner) =>
+        _subscribers.TryGetValue((tenant, learner), out var channels) && !channels.IsEmpty;
+
     public void Publish(TenantId tenant, LearnerId learner, IReadOnlyList<ConceptId> concepts, DateTimeOffset at)
     {
         if (!_subscribers.TryGetValue((tenant, learner), out var channels)) return;

@@ -80,6 +80,9 @@ public static class Settings
         Words("Console:KeysFolder", "",
             "A folder for the keys that protect the console's forms, shared by replicas; empty: the user's own."),
 
+        Whole("Events:PollMs", 250, 0, 60_000,
+            "How often a process looks for what others committed, for its subscribers; 0 never looks."),
+
         Flag("Pipelines:Worker", true, "Off: this process takes up no runs of pipelines and serves only."),
         Whole("Pipelines:PollSeconds", 15, 1, 3_600,
             "How often runs of other processes and schedules are looked for."),

@@ -2,6 +2,7 @@ using LearnerGraph.Api.Content;
 using LearnerGraph.Api.Content.UseCases;
 using LearnerGraph.Api.Experiments;
 using LearnerGraph.Api.Intelligence;
+using LearnerGraph.Api.Jobs;
 using LearnerGraph.Api.Learners;
 using LearnerGraph.Api.Learners.UseCases;
 using LearnerGraph.Api.Mastery;
@@ -48,6 +49,8 @@ internal static class UseCaseSetup
         services.AddSingleton<CreateApiKey>();
         services.AddSingleton<RevokeApiKey>();
         services.AddSingleton<LearnerFeed>();
+        services.AddSingleton(settings.Bind<EventOptions>(EventOptions.Section));
+        services.AddHostedService<ChangeRelay>();
         services.AddSingleton<MasteryView>();
         services.AddSingleton<StreakView>();
         services.AddSingleton<SubmitAttempts>();

@@ -64,6 +64,7 @@ public abstract class LearnerGraphContext(DbContextOptions options) : DbContext(
         modelBuilder.ApplyConfiguration(new ForcedVariantConfiguration());
         modelBuilder.ApplyConfiguration(new ExperimentSwitchConfiguration());
         modelBuilder.ApplyConfiguration(new LeaseConfiguration());
+        modelBuilder.ApplyConfiguration(new LearnerChangeConfiguration());
         modelBuilder.ApplyConfiguration(new PipelineRunConfiguration());
         modelBuilder.ApplyConfiguration(new PipelineStepConfiguration());
         modelBuilder.ApplyConfiguration(new PipelineLineConfiguration());

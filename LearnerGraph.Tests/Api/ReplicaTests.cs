@@ -1,3 +1,4 @@
+using LearnerGraph.Api.Learners;
 using LearnerGraph.Api.Practice.UseCases;
 using LearnerGraph.Api.Recommendations.UseCases;
 using LearnerGraph.Api.Security;
@@ -44,7 +45,8 @@ public sealed class ReplicaTests : IAsyncLifetime
                 ["ConnectionStrings:Main"] = _store,
                 ["Cache:Redis"] = _redis.Address,
                 ["Cache:DeadlineMs"] = "5000",
-                ["Catalog:RefreshMs"] = "600000",
+                ["Catalog:RefreshMs"] = i == 0 ? "600000" : "0",
+                ["Events:PollMs"] = "20",
                 ["Catalog:StatesMs"] = "600000",
             });
         }
@@ -124,6 +126,35 @@ public sealed class ReplicaTests : IAsyncLifetime
         var before = await TransactionsAsync();
         await _school.SubmitAsync(learner, _school.Attempts(5));
         (await TransactionsAsync() - before).Should().Be(1);
+    }
+
+    [ReplicaFact]
+    public async Task Subscriber_hears_what_another_replica_committed()
+    {
+        var (learner, id) = await _school.EnrolAsync("heard");
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        await using var heard = _replicas[1].Services.GetRequiredService<LearnerFeed>()
+            .SubscribeAsync(TenantId.Default, id, limit.Token).GetAsyncEnumerator(limit.Token);
+        var next = heard.MoveNextAsync();
+
+        await _school.SubmitAsync(learner, _school.Attempts(1));
+
+        (await next).Should().BeTrue();
+        heard.Current.Learner.Should().Be(id);
+        heard.Current.Concepts.Should().ContainSingle();
+    }
+
+    [ReplicaFact]
+    public async Task Edit_of_the_catalog_at_one_replica_is_seen_at_the_other()
+    {
+        await _replicas[1].DataAsync("{ concepts { totalCount } }");
+        await _replicas[0].DataAsync(
+            "mutation($i: UpsertConceptsInput!) { upsertConcepts(input: $i) { errors { message } } }",
+            new { i = new { concepts = new[] { new { key = "fresh", courseKey = "maths", name = "Fresh" } } } });
+
+        var seen = await _replicas[1].DataAsync("{ concepts(first: 50) { nodes { key } } }");
+
+        seen.ToString().Should().Contain("fresh");
     }
 
     private static Guid NewId(Random random)

@@ -5,6 +5,7 @@ using LearnerGraph.Api.Security;
 using LearnerGraph.Api.Setup;
 using LearnerGraph.Domain.Kernel;
 using LearnerGraph.Domain.Learners;
+using LearnerGraph.Tests.Infrastructure.Persistence.Postgres;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.TestHost;
@@ -15,7 +16,8 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 namespace LearnerGraph.Tests.Support;
 
 /// <summary>
-/// The whole application in this process, on a database file of its own; without a token one is ADMIN.
+/// The whole application in this process, on a database of its own; without a token one is ADMIN. The database is a
+/// file, or with LEARNERGRAPH_TEST_STORE=postgres one of PostgreSQL.
 /// </summary>
 internal sealed class ApiHost : IAsyncDisposable
 {
@@ -23,10 +25,11 @@ internal sealed class ApiHost : IAsyncDisposable
 
     private readonly WebApplication _app;
     private readonly string _folder;
+    private readonly string? _database;
 
-    private ApiHost(WebApplication app, FakeClock clock, string folder)
+    private ApiHost(WebApplication app, FakeClock clock, string folder, string? database)
     {
-        (_app, Clock, _folder) = (app, clock, folder);
+        (_app, Clock, _folder, _database) = (app, clock, folder, database);
         var server = app.GetTestServer();
         server.PreserveExecutionContext = true;
         Http = server.CreateClient();
@@ -46,13 +49,16 @@ internal sealed class ApiHost : IAsyncDisposable
         Action<IServiceCollection>? services = null)
     {
         var folder = Directory.CreateTempSubdirectory("learnergraph-test-").FullName;
+        var database = Environment.GetEnvironmentVariable("LEARNERGRAPH_TEST_STORE") == "postgres"
+            && settings?.ContainsKey("ConnectionStrings:Main") is not true
+            ? await PostgresDatabases.LendAsync() : null;
         var clock = new FakeClock(new DateTimeOffset(2026, 5, 4, 10, 0, 0, TimeSpan.Zero));
         var app = ApiApplication.Build([$"--environment={environment}"], builder =>
         {
             builder.WebHost.UseTestServer();
             builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
             {
-                ["ConnectionStrings:Main"] = $"Data Source={Path.Combine(folder, "test.db")}",
+                ["ConnectionStrings:Main"] = database ?? $"Data Source={Path.Combine(folder, "test.db")}",
                 ["Auth:Key"] = Key,
                 ["Demo:OnEmptyStore"] = "false",
                 ["Pipelines:Worker"] = "false",
@@ -64,7 +70,7 @@ internal sealed class ApiHost : IAsyncDisposable
         }, services: services);
         await app.PrepareAsync(CancellationToken.None);
         await app.StartAsync();
-        return new ApiHost(app, clock, folder);
+        return new ApiHost(app, clock, folder, database);
     }
 
     public static string TokenFor(
@@ -104,6 +110,7 @@ internal sealed class ApiHost : IAsyncDisposable
     {
         Http.Dispose();
         await _app.DisposeAsync();
+        if (_database is not null) await PostgresDatabases.GiveBackAsync(_database);
         Directory.Delete(_folder, recursive: true);
     }
 }

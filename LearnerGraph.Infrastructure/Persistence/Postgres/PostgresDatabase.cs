@@ -22,6 +22,8 @@ internal sealed class PostgresDatabase : IDatabase, IAsyncDisposable
         _writer = new PostgresWriter(_transactions);
     }
 
+    public Guid Origin { get; } = Guid.NewGuid();
+
     public string ForUpdate => " FOR UPDATE";
 
     public async ValueTask MigrateAsync(CancellationToken ct)
@@ -126,7 +128,7 @@ internal sealed class PostgresDatabase : IDatabase, IAsyncDisposable
         int number => copy.WriteAsync(number, ct),
         double number => copy.WriteAsync(number, ct),
         bool flag => copy.WriteAsync(flag, ct),
-        string text => copy.WriteAsync(text, ct),
+        string text => copy.WriteAsync(StorableText.Of(text), ct),
         byte[] bytes => copy.WriteAsync(bytes, ct),
         _ => throw new ArgumentException($"No column holds a {value.GetType().Name}.", nameof(value)),
     };

@@ -20,7 +20,7 @@ internal sealed class PostgresSessions(string connectionString) : IAsyncDisposab
         new DbContextOptionsBuilder<PostgresContext>()
             .UseNpgsql(connection)
             .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking)
-            .AddInterceptors(CountingInterceptor.Instance)
+            .AddInterceptors(CountingInterceptor.Instance, StorableText.Instance)
             .Options;
 
     public async ValueTask<SessionLease> RentAsync(CancellationToken ct)

@@ -33,7 +33,7 @@ internal sealed class PracticeStore(IDatabase database) : IPracticeStore
     public ValueTask<Result<LearnerSnapshot>> ChangeAsync(
         TenantId tenant, LearnerId learner, Func<LearnerSnapshot, Result<LearnerState>> change,
         CancellationToken ct) =>
-        database.WriteAsync<Result<LearnerSnapshot>>(
+        database.WriteInOrderAsync<Result<LearnerSnapshot>>(
             async (session, token) =>
             {
                 var snapshot = await PracticeReads.LockedAsync(session, tenant, learner, database.ForUpdate, token);
@@ -41,6 +41,7 @@ internal sealed class PracticeStore(IDatabase database) : IPracticeStore
                 if (!change(snapshot).TryGet(out var state, out var problem)) return problem;
 
                 var written = await PracticeWrites.StateAsync(session, tenant, learner, state, null, token);
+                await LearnerChanges.AddAsync(database, session, tenant, learner, [], token);
                 return snapshot with { State = written };
             },
             ct);
@@ -207,9 +208,21 @@ internal sealed class PracticeStore(IDatabase database) : IPracticeStore
             PracticeDecision.Refuse refusal => refusal.Problem,
             PracticeDecision.Apply { Change: var change } when ChangesNothing(change, snapshot) => change,
             PracticeDecision.Apply { Change: var change } =>
-                await PracticeWrites.WriteAsync(database, session, tenant, learner, change, ct),
+                await WriteAsync(session, tenant, learner, change, ct),
             _ => throw new InvalidOperationException("The decision asked again for the history that it was given."),
         };
+    }
+
+    private async ValueTask<PracticeChange> WriteAsync(
+        Session session, TenantId tenant, LearnerId learner, PracticeChange change, CancellationToken ct)
+    {
+        var written = await PracticeWrites.WriteAsync(database, session, tenant, learner, change, ct);
+        await LearnerChanges.AddAsync(
+            database, session, tenant, learner,
+            written.Added.Where(attempt => attempt.Status == AttemptStatus.Accepted).Concat(written.Judged)
+                .Select(attempt => attempt.Question),
+            ct);
+        return written;
     }
 
     // Attempts that were all known before: the version stays, so cached sets stay good.

@@ -3,6 +3,9 @@ namespace LearnerGraph.Infrastructure.Persistence.Sql;
 /// <summary>Where the stores' statements run. One implementation for each database.</summary>
 internal interface IDatabase
 {
+    /// <summary>Tells this process's writes from those of others.</summary>
+    Guid Origin { get; }
+
     /// <summary>Creates or updates the schema; once, before anything else. Of several processes one does it.</summary>
     ValueTask MigrateAsync(CancellationToken ct);
 

@@ -36,7 +36,11 @@ internal sealed partial class Statement : IDisposable
                 nameof(values));
         }
 
-        for (var i = 0; i < values.Length; i++) _parameters[i].Value = values[i] ?? DBNull.Value;
+        for (var i = 0; i < values.Length; i++)
+        {
+            _parameters[i].Value = values[i] is string text ? StorableText.Of(text) : values[i] ?? DBNull.Value;
+        }
+
         return this;
     }
 

@@ -15,6 +15,8 @@ internal sealed class SqliteDatabase : IDatabase, IAsyncDisposable
         _writer = new SqliteWriter(_sessions);
     }
 
+    public Guid Origin { get; } = Guid.NewGuid();
+
     // The writer is alone anyway.
     public string ForUpdate => "";
 

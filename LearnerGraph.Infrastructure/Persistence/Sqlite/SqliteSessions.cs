@@ -24,7 +24,7 @@ internal sealed class SqliteSessions(string connectionString) : IAsyncDisposable
         new DbContextOptionsBuilder<SqliteContext>()
             .UseSqlite(connection)
             .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking)
-            .AddInterceptors(CountingInterceptor.Instance)
+            .AddInterceptors(CountingInterceptor.Instance, StorableText.Instance)
             .ReplaceService<IMigrationsSqlGenerator, StrictMigrationsSqlGenerator>()
             .Options;
 

@@ -34,6 +34,16 @@ public abstract class LearnerStoreContract : StoreContract
     }
 
     [StoreFact]
+    public async Task Texts_with_a_null_character_are_kept_and_found()
+    {
+        var added = await Host.Learners.AddAsync(StoreHost.Draft("a\0b") with { DisplayName = "Ada\0" }, default);
+
+        added.IsOk.Should().BeTrue();
+        (await Host.Learners.FindByExternalIdAsync(StoreHost.Tenant, "a\0b", default))!.DisplayName
+            .Should().Be("Ada\uFFFD");
+    }
+
+    [StoreFact]
     public async Task Add_many_returns_those_that_are_stored_already()
     {
         var first = await Host.Learners.AddManyAsync(StoreHost.Tenant, [StoreHost.Draft("a")], default);

@@ -36,6 +36,7 @@ internal abstract class StoreHost : IAsyncDisposable
         Audit = new AuditLog(database);
         Experiments = new ExperimentStore(database);
         Leases = new LeaseStore(database, Clock);
+        Changes = new LearnerChanges(database);
     }
 
     public IDatabase Database { get; }
@@ -55,6 +56,8 @@ internal abstract class StoreHost : IAsyncDisposable
     public IExperimentStore Experiments { get; }
 
     public LeaseStore Leases { get; }
+
+    public LearnerChanges Changes { get; }
 
     public static Learner Draft(string externalId, TenantId? tenant = null) => new(
         default, tenant ?? Tenant, externalId, $"user-{externalId}", "Ada", "Europe/Berlin",

@@ -89,8 +89,8 @@ public sealed class PostgresDatabaseTests
 
         await host.RecordAsync(learner, attempts);
 
-        // The learner, the known attempts, the questions' states, the number, the copy, the learner's state.
-        count.Commands.Should().BeLessThanOrEqualTo(6);
+        // Learner, known attempts, questions' states, number, copy, the learner's state, outbox.
+        count.Commands.Should().BeLessThanOrEqualTo(7);
         (await host.Practice.PageAttemptsAsync(StoreHost.Tenant, learner, null, null, 99, default))
             .Should().HaveCount(50);
     }

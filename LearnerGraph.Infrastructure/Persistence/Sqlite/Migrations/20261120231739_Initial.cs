@@ -1,9 +1,8 @@
 using Microsoft.EntityFrameworkCore.Migrations;
-using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
-namespace LearnerGraph.Infrastructure.Persistence.Postgres.Migrations
+namespace LearnerGraph.Infrastructure.Persistence.Sqlite.Migrations
 {
     /// <inheritdoc />
     public partial class Initial : Migration
@@ -15,17 +14,17 @@ namespace LearnerGraph.Infrastructure.Persistence.Postgres.Migrations
                 name: "api_keys",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    tenant = table.Column<string>(type: "text", nullable: false),
-                    prefix = table.Column<string>(type: "text", nullable: false),
-                    hash = table.Column<string>(type: "text", nullable: false),
-                    name = table.Column<string>(type: "text", nullable: false),
-                    roles = table.Column<string>(type: "text", nullable: false),
-                    created_at = table.Column<long>(type: "bigint", nullable: false),
-                    created_by = table.Column<string>(type: "text", nullable: false),
-                    expires_at = table.Column<long>(type: "bigint", nullable: true),
-                    revoked_at = table.Column<long>(type: "bigint", nullable: true)
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    tenant = table.Column<string>(type: "TEXT", nullable: false),
+                    prefix = table.Column<string>(type: "TEXT", nullable: false),
+                    hash = table.Column<string>(type: "TEXT", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    roles = table.Column<string>(type: "TEXT", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    created_by = table.Column<string>(type: "TEXT", nullable: false),
+                    expires_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    revoked_at = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -36,18 +35,18 @@ namespace LearnerGraph.Infrastructure.Persistence.Postgres.Migrations
                 name: "asset_states",
                 columns: table => new
                 {
-                    tenant = table.Column<string>(type: "text", nullable: false),
-                    asset = table.Column<string>(type: "text", nullable: false),
-                    part = table.Column<string>(type: "text", nullable: false),
-                    version = table.Column<int>(type: "integer", nullable: false),
-                    source_hash = table.Column<string>(type: "text", nullable: false),
-                    watermark = table.Column<long>(type: "bigint", nullable: false),
-                    fingerprint = table.Column<string>(type: "text", nullable: false),
-                    output_hash = table.Column<string>(type: "text", nullable: false),
-                    rows = table.Column<int>(type: "integer", nullable: false),
-                    made_at = table.Column<long>(type: "bigint", nullable: false),
-                    run_id = table.Column<long>(type: "bigint", nullable: false),
-                    inputs = table.Column<string>(type: "text", nullable: false)
+                    tenant = table.Column<string>(type: "TEXT", nullable: false),
+                    asset = table.Column<string>(type: "TEXT", nullable: false),
+                    part = table.Column<string>(type: "TEXT", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    source_hash = table.Column<string>(type: "TEXT", nullable: false),
+                    watermark = table.Column<long>(type: "INTEGER", nullable: false),
+                    fingerprint = table.Column<string>(type: "TEXT", nullable: false),
+                    output_hash = table.Column<string>(type: "TEXT", nullable: false),
+                    rows = table.Column<int>(type: "INTEGER", nullable: false),
+                    made_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    run_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    inputs = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -58,8 +57,8 @@ namespace LearnerGraph.Infrastructure.Persistence.Postgres.Migrations
                 name: "catalog_versions",
                 columns: table => new
                 {
-                    tenant = table.Column<string>(type: "text", nullable: false),
-                    version = table.Column<long>(type: "bigint", nullable: false)
+                    tenant = table.Column<string>(type: "TEXT", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -70,13 +69,13 @@ namespace LearnerGraph.Infrastructure.Persistence.Postgres.Migrations
                 name: "courses",
                 columns: table => new
                 {
-                    id = table.Column<int>(type: "integer", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    tenant = table.Column<string>(type: "text", nullable: false),
-                    key = table.Column<string>(type: "text", nullable: false),
-                    title = table.Column<string>(type: "text", nullable: false),
-                    version = table.Column<int>(type: "integer", nullable: false),
-                    is_archived = table.Column<bool>(type: "boolean", nullable: false)
+                    id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    tenant = table.Column<string>(type: "TEXT", nullable: false),
+                    key = table.Column<string>(type: "TEXT", nullable: false),
+                    title = table.Column<string>(type: "TEXT", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    is_archived = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -87,8 +86,8 @@ namespace LearnerGraph.Infrastructure.Persistence.Postgres.Migrations
                 name: "experiment_switches",
                 columns: table => new
                 {
-                    tenant = table.Column<string>(type: "text", nullable: false),
-                    enabled = table.Column<bool>(type: "boolean", nullable: false)
+                    tenant = table.Column<string>(type: "TEXT", nullable: false),
+                    enabled = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -99,26 +98,26 @@ namespace LearnerGraph.Infrastructure.Persistence.Postgres.Migrations
                 name: "experiments",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    tenant = table.Column<string>(type: "text", nullable: false),
-                    key = table.Column<string>(type: "text", nullable: false),
-                    plan = table.Column<string>(type: "text", nullable: false),
-                    status = table.Column<int>(type: "integer", nullable: false),
-                    traffic = table.Column<double>(type: "double precision", nullable: false),
-                    salt = table.Column<string>(type: "text", nullable: false),
-                    phase = table.Column<int>(type: "integer", nullable: false),
-                    segments = table.Column<string>(type: "text", nullable: false),
-                    created_at = table.Column<long>(type: "bigint", nullable: false),
-                    created_by = table.Column<string>(type: "text", nullable: false),
-                    started_at = table.Column<long>(type: "bigint", nullable: true),
-                    stopped_at = table.Column<long>(type: "bigint", nullable: true),
-                    stop_reason = table.Column<string>(type: "text", nullable: true),
-                    decision = table.Column<int>(type: "integer", nullable: true),
-                    decision_reason = table.Column<string>(type: "text", nullable: true),
-                    decided_at = table.Column<long>(type: "bigint", nullable: true),
-                    decided_by = table.Column<string>(type: "text", nullable: true),
-                    version = table.Column<int>(type: "integer", nullable: false)
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    tenant = table.Column<string>(type: "TEXT", nullable: false),
+                    key = table.Column<string>(type: "TEXT", nullable: false),
+                    plan = table.Column<string>(type: "TEXT", nullable: false),
+                    status = table.Column<int>(type: "INTEGER", nullable: false),
+                    traffic = table.Column<double>(type: "REAL", nullable: false),
+                    salt = table.Column<string>(type: "TEXT", nullable: false),
+                    phase = table.Column<int>(type: "INTEGER", nullable: false),
+                    segments = table.Column<string>(type: "TEXT", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    created_by = table.Column<string>(type: "TEXT", nullable: false),
+                    started_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    stopped_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    stop_reason = table.Column<string>(type: "TEXT", nullable: true),
+                    decision = table.Column<int>(type: "INTEGER", nullable: true),
+                    decision_reason = table.Column<string>(type: "TEXT", nullable: true),
+                    decided_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    decided_by = table.Column<string>(type: "TEXT", nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -129,25 +128,25 @@ namespace LearnerGraph.Infrastructure.Persistence.Postgres.Migrations
                 name: "learners",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    tenant = table.Column<string>(type: "text", nullable: false),
-                    external_id = table.Column<string>(type: "text", nullable: false),
-                    username = table.Column<string>(type: "text", nullable: false),
-                    display_name = table.Column<string>(type: "text", nullable: true),
-                    time_zone = table.Column<string>(type: "text", nullable: false),
-                    skill_level = table.Column<int>(type: "integer", nullable: false),
-                    preferred_difficulty = table.Column<double>(type: "double precision", nullable: false),
-                    goals = table.Column<string>(type: "text", nullable: false),
-                    personalization = table.Column<bool>(type: "boolean", nullable: false),
-                    experiments = table.Column<bool>(type: "boolean", nullable: false),
-                    created_at = table.Column<long>(type: "bigint", nullable: false),
-                    last_practiced_at = table.Column<long>(type: "bigint", nullable: true),
-                    version = table.Column<int>(type: "integer", nullable: false),
-                    is_synthetic = table.Column<bool>(type: "boolean", nullable: false),
-                    class_key = table.Column<string>(type: "text", nullable: true),
-                    state_version = table.Column<long>(type: "bigint", nullable: false),
-                    state = table.Column<byte[]>(type: "bytea", nullable: true)
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    tenant = table.Column<string>(type: "TEXT", nullable: false),
+                    external_id = table.Column<string>(type: "TEXT", nullable: false),
+                    username = table.Column<string>(type: "TEXT", nullable: false),
+                    display_name = table.Column<string>(type: "TEXT", nullable: true),
+                    time_zone = table.Column<string>(type: "TEXT", nullable: false),
+                    skill_level = table.Column<int>(type: "INTEGER", nullable: false),
+                    preferred_difficulty = table.Column<double>(type: "REAL", nullable: false),
+                    goals = table.Column<string>(type: "TEXT", nullable: false),
+                    personalization = table.Column<bool>(type: "INTEGER", nullable: false),
+                    experiments = table.Column<bool>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    last_practiced_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    is_synthetic = table.Column<bool>(type: "INTEGER", nullable: false),
+                    class_key = table.Column<string>(type: "TEXT", nullable: true),
+                    state_version = table.Column<long>(type: "INTEGER", nullable: false),
+                    state = table.Column<byte[]>(type: "BLOB", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -158,11 +157,11 @@ namespace LearnerGraph.Infrastructure.Persistence.Postgres.Migrations
                 name: "leases",
                 columns: table => new
                 {
-                    tenant = table.Column<string>(type: "text", nullable: false),
-                    name = table.Column<string>(type: "text", nullable: false),
-                    holder = table.Column<string>(type: "text", nullable: false),
-                    token = table.Column<long>(type: "bigint", nullable: false),
-                    until = table.Column<long>(type: "bigint", nullable: false)
+                    tenant = table.Column<string>(type: "TEXT", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    holder = table.Column<string>(type: "TEXT", nullable: false),
+                    token = table.Column<long>(type: "INTEGER", nullable: false),
+                    until = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -173,21 +172,21 @@ namespace LearnerGraph.Infrastructure.Persistence.Postgres.Migrations
                 name: "pipeline_runs",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    tenant = table.Column<string>(type: "text", nullable: false),
-                    pipeline = table.Column<string>(type: "text", nullable: false),
-                    status = table.Column<int>(type: "integer", nullable: false),
-                    triggered_by = table.Column<int>(type: "integer", nullable: false),
-                    asked_by = table.Column<string>(type: "text", nullable: false),
-                    assets = table.Column<string>(type: "text", nullable: false),
-                    force = table.Column<bool>(type: "boolean", nullable: false),
-                    asked_at = table.Column<long>(type: "bigint", nullable: false),
-                    started_at = table.Column<long>(type: "bigint", nullable: true),
-                    finished_at = table.Column<long>(type: "bigint", nullable: true),
-                    error = table.Column<string>(type: "text", nullable: true),
-                    retry_of = table.Column<long>(type: "bigint", nullable: true),
-                    is_cancel_asked = table.Column<bool>(type: "boolean", nullable: false)
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    tenant = table.Column<string>(type: "TEXT", nullable: false),
+                    pipeline = table.Column<string>(type: "TEXT", nullable: false),
+                    status = table.Column<int>(type: "INTEGER", nullable: false),
+                    triggered_by = table.Column<int>(type: "INTEGER", nullable: false),
+                    asked_by = table.Column<string>(type: "TEXT", nullable: false),
+                    assets = table.Column<string>(type: "TEXT", nullable: false),
+                    force = table.Column<bool>(type: "INTEGER", nullable: false),
+                    asked_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    started_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    finished_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    error = table.Column<string>(type: "TEXT", nullable: true),
+                    retry_of = table.Column<long>(type: "INTEGER", nullable: true),
+                    is_cancel_asked = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -198,22 +197,22 @@ namespace LearnerGraph.Infrastructure.Persistence.Postgres.Migrations
                 name: "questions",
                 columns: table => new
                 {
-                    id = table.Column<int>(type: "integer", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    tenant = table.Column<string>(type: "text", nullable: false),
-                    key = table.Column<string>(type: "text", nullable: false),
-                    prompt = table.Column<string>(type: "text", nullable: false),
-                    type = table.Column<int>(type: "integer", nullable: false),
-                    options = table.Column<string>(type: "text", nullable: false),
-                    answer = table.Column<string>(type: "text", nullable: true),
-                    accepted_answers = table.Column<string>(type: "text", nullable: false),
-                    tolerance = table.Column<double>(type: "double precision", nullable: true),
-                    explanation = table.Column<string>(type: "text", nullable: true),
-                    hints = table.Column<string>(type: "text", nullable: false),
-                    difficulty = table.Column<double>(type: "double precision", nullable: false),
-                    time_limit_seconds = table.Column<int>(type: "integer", nullable: true),
-                    version = table.Column<int>(type: "integer", nullable: false),
-                    is_archived = table.Column<bool>(type: "boolean", nullable: false)
+                    id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    tenant = table.Column<string>(type: "TEXT", nullable: false),
+                    key = table.Column<string>(type: "TEXT", nullable: false),
+                    prompt = table.Column<string>(type: "TEXT", nullable: false),
+                    type = table.Column<int>(type: "INTEGER", nullable: false),
+                    options = table.Column<string>(type: "TEXT", nullable: false),
+                    answer = table.Column<string>(type: "TEXT", nullable: true),
+                    accepted_answers = table.Column<string>(type: "TEXT", nullable: false),
+                    tolerance = table.Column<double>(type: "REAL", nullable: true),
+                    explanation = table.Column<string>(type: "TEXT", nullable: true),
+                    hints = table.Column<string>(type: "TEXT", nullable: false),
+                    difficulty = table.Column<double>(type: "REAL", nullable: false),
+                    time_limit_seconds = table.Column<int>(type: "INTEGER", nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    is_archived = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -224,9 +223,9 @@ namespace LearnerGraph.Infrastructure.Persistence.Postgres.Migrations
                 name: "sequences",
                 columns: table => new
                 {
-                    tenant = table.Column<string>(type: "text", nullable: false),
-                    name = table.Column<string>(type: "text", nullable: false),
-                    value = table.Column<long>(type: "bigint", nullable: false)
+                    tenant = table.Column<string>(type: "TEXT", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    value = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -237,18 +236,18 @@ namespace LearnerGraph.Infrastructure.Persistence.Postgres.Migrations
                 name: "concepts",
                 columns: table => new
                 {
-                    id = table.Column<int>(type: "integer", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    tenant = table.Column<string>(type: "text", nullable: false),
-                    course_id = table.Column<int>(type: "integer", nullable: false),
-                    key = table.Column<string>(type: "text", nullable: false),
-                    name = table.Column<string>(type: "text", nullable: false),
-                    description = table.Column<string>(type: "text", nullable: true),
-                    tags = table.Column<string>(type: "text", nullable: false),
-                    estimated_minutes = table.Column<int>(type: "integer", nullable: false),
-                    difficulty = table.Column<double>(type: "double precision", nullable: false),
-                    version = table.Column<int>(type: "integer", nullable: false),
-                    is_archived = table.Column<bool>(type: "boolean", nullable: false)
+                    id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    tenant = table.Column<string>(type: "TEXT", nullable: false),
+                    course_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    key = table.Column<string>(type: "TEXT", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    description = table.Column<string>(type: "TEXT", nullable: true),
+                    tags = table.Column<string>(type: "TEXT", nullable: false),
+                    estimated_minutes = table.Column<int>(type: "INTEGER", nullable: false),
+                    difficulty = table.Column<double>(type: "REAL", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    is_archived = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -265,13 +264,13 @@ namespace LearnerGraph.Infrastructure.Persistence.Postgres.Migrations
                 name: "asset_items",
                 columns: table => new
                 {
-                    tenant = table.Column<string>(type: "text", nullable: false),
-                    asset = table.Column<string>(type: "text", nullable: false),
-                    part = table.Column<string>(type: "text", nullable: false),
-                    item_key = table.Column<string>(type: "text", nullable: false),
-                    hash = table.Column<string>(type: "text", nullable: false),
-                    document = table.Column<string>(type: "text", nullable: false),
-                    learner_id = table.Column<long>(type: "bigint", nullable: true)
+                    tenant = table.Column<string>(type: "TEXT", nullable: false),
+                    asset = table.Column<string>(type: "TEXT", nullable: false),
+                    part = table.Column<string>(type: "TEXT", nullable: false),
+                    item_key = table.Column<string>(type: "TEXT", nullable: false),
+                    hash = table.Column<string>(type: "TEXT", nullable: false),
+                    document = table.Column<string>(type: "TEXT", nullable: false),
+                    learner_id = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -288,17 +287,17 @@ namespace LearnerGraph.Infrastructure.Persistence.Postgres.Migrations
                 name: "audit_log",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    tenant = table.Column<string>(type: "text", nullable: false),
-                    at = table.Column<long>(type: "bigint", nullable: false),
-                    actor = table.Column<string>(type: "text", nullable: false),
-                    action = table.Column<string>(type: "text", nullable: false),
-                    subject = table.Column<string>(type: "text", nullable: false),
-                    before = table.Column<string>(type: "text", nullable: true),
-                    after = table.Column<string>(type: "text", nullable: true),
-                    reason = table.Column<string>(type: "text", nullable: true),
-                    learner_id = table.Column<long>(type: "bigint", nullable: true)
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    tenant = table.Column<string>(type: "TEXT", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    actor = table.Column<string>(type: "TEXT", nullable: false),
+                    action = table.Column<string>(type: "TEXT", nullable: false),
+                    subject = table.Column<string>(type: "TEXT", nullable: false),
+                    before = table.Column<string>(type: "TEXT", nullable: true),
+                    after = table.Column<string>(type: "TEXT", nullable: true),
+                    reason = table.Column<string>(type: "TEXT", nullable: true),
+                    learner_id = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -315,15 +314,15 @@ namespace LearnerGraph.Infrastructure.Persistence.Postgres.Migrations
                 name: "experiment_exposures",
                 columns: table => new
                 {
-                    experiment_id = table.Column<long>(type: "bigint", nullable: false),
-                    phase = table.Column<int>(type: "integer", nullable: false),
-                    learner_id = table.Column<long>(type: "bigint", nullable: false),
-                    tenant = table.Column<string>(type: "text", nullable: false),
-                    variant = table.Column<string>(type: "text", nullable: false),
-                    exposed_at = table.Column<long>(type: "bigint", nullable: false),
-                    day = table.Column<int>(type: "integer", nullable: false),
-                    definition = table.Column<string>(type: "text", nullable: false),
-                    class_key = table.Column<string>(type: "text", nullable: true)
+                    experiment_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    phase = table.Column<int>(type: "INTEGER", nullable: false),
+                    learner_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    tenant = table.Column<string>(type: "TEXT", nullable: false),
+                    variant = table.Column<string>(type: "TEXT", nullable: false),
+                    exposed_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    day = table.Column<int>(type: "INTEGER", nullable: false),
+                    definition = table.Column<string>(type: "TEXT", nullable: false),
+                    class_key = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -346,10 +345,10 @@ namespace LearnerGraph.Infrastructure.Persistence.Postgres.Migrations
                 name: "forced_variants",
                 columns: table => new
                 {
-                    experiment_id = table.Column<long>(type: "bigint", nullable: false),
-                    learner_id = table.Column<long>(type: "bigint", nullable: false),
-                    tenant = table.Column<string>(type: "text", nullable: false),
-                    variant = table.Column<string>(type: "text", nullable: true)
+                    experiment_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    learner_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    tenant = table.Column<string>(type: "TEXT", nullable: false),
+                    variant = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -369,16 +368,38 @@ namespace LearnerGraph.Infrastructure.Persistence.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "learner_changes",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    tenant = table.Column<string>(type: "TEXT", nullable: false),
+                    learner_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    questions = table.Column<string>(type: "TEXT", nullable: false),
+                    origin = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_learner_changes", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_learner_changes_learners_learner_id",
+                        column: x => x.learner_id,
+                        principalTable: "learners",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "practice_days",
                 columns: table => new
                 {
-                    learner_id = table.Column<long>(type: "bigint", nullable: false),
-                    day = table.Column<int>(type: "integer", nullable: false),
-                    tenant = table.Column<string>(type: "text", nullable: false),
-                    minutes = table.Column<double>(type: "double precision", nullable: false),
-                    attempts = table.Column<int>(type: "integer", nullable: false),
-                    correct = table.Column<int>(type: "integer", nullable: false),
-                    concepts_mastered = table.Column<int>(type: "integer", nullable: false)
+                    learner_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    day = table.Column<int>(type: "INTEGER", nullable: false),
+                    tenant = table.Column<string>(type: "TEXT", nullable: false),
+                    minutes = table.Column<double>(type: "REAL", nullable: false),
+                    attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    correct = table.Column<int>(type: "INTEGER", nullable: false),
+                    concepts_mastered = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -395,16 +416,16 @@ namespace LearnerGraph.Infrastructure.Persistence.Postgres.Migrations
                 name: "recommendation_sets",
                 columns: table => new
                 {
-                    payload = table.Column<byte[]>(type: "bytea", nullable: false),
-                    id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    tenant = table.Column<string>(type: "text", nullable: false),
-                    learner_id = table.Column<long>(type: "bigint", nullable: false),
-                    generated_at = table.Column<long>(type: "bigint", nullable: false),
-                    expires_at = table.Column<long>(type: "bigint", nullable: false),
-                    policy = table.Column<string>(type: "text", nullable: false),
-                    source = table.Column<int>(type: "integer", nullable: false),
-                    statuses = table.Column<string>(type: "text", nullable: false)
+                    payload = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    tenant = table.Column<string>(type: "TEXT", nullable: false),
+                    learner_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    generated_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    expires_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    policy = table.Column<string>(type: "TEXT", nullable: false),
+                    source = table.Column<int>(type: "INTEGER", nullable: false),
+                    statuses = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -421,15 +442,15 @@ namespace LearnerGraph.Infrastructure.Persistence.Postgres.Migrations
                 name: "pipeline_log",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    tenant = table.Column<string>(type: "text", nullable: false),
-                    run_id = table.Column<long>(type: "bigint", nullable: false),
-                    at = table.Column<long>(type: "bigint", nullable: false),
-                    level = table.Column<string>(type: "text", nullable: false),
-                    asset = table.Column<string>(type: "text", nullable: true),
-                    part = table.Column<string>(type: "text", nullable: true),
-                    line = table.Column<string>(type: "text", nullable: false)
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    tenant = table.Column<string>(type: "TEXT", nullable: false),
+                    run_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    level = table.Column<string>(type: "TEXT", nullable: false),
+                    asset = table.Column<string>(type: "TEXT", nullable: true),
+                    part = table.Column<string>(type: "TEXT", nullable: true),
+                    line = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -446,19 +467,19 @@ namespace LearnerGraph.Infrastructure.Persistence.Postgres.Migrations
                 name: "pipeline_steps",
                 columns: table => new
                 {
-                    run_id = table.Column<long>(type: "bigint", nullable: false),
-                    asset = table.Column<string>(type: "text", nullable: false),
-                    part = table.Column<string>(type: "text", nullable: false),
-                    tenant = table.Column<string>(type: "text", nullable: false),
-                    status = table.Column<int>(type: "integer", nullable: false),
-                    attempt = table.Column<int>(type: "integer", nullable: false),
-                    rows_in = table.Column<int>(type: "integer", nullable: false),
-                    rows_out = table.Column<int>(type: "integer", nullable: false),
-                    started_at = table.Column<long>(type: "bigint", nullable: false),
-                    seconds = table.Column<double>(type: "double precision", nullable: false),
-                    peak_bytes = table.Column<long>(type: "bigint", nullable: false),
-                    message = table.Column<string>(type: "text", nullable: true),
-                    checks = table.Column<string>(type: "text", nullable: false)
+                    run_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    asset = table.Column<string>(type: "TEXT", nullable: false),
+                    part = table.Column<string>(type: "TEXT", nullable: false),
+                    tenant = table.Column<string>(type: "TEXT", nullable: false),
+                    status = table.Column<int>(type: "INTEGER", nullable: false),
+                    attempt = table.Column<int>(type: "INTEGER", nullable: false),
+                    rows_in = table.Column<int>(type: "INTEGER", nullable: false),
+                    rows_out = table.Column<int>(type: "INTEGER", nullable: false),
+                    started_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    seconds = table.Column<double>(type: "REAL", nullable: false),
+                    peak_bytes = table.Column<long>(type: "INTEGER", nullable: false),
+                    message = table.Column<string>(type: "TEXT", nullable: true),
+                    checks = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -475,32 +496,32 @@ namespace LearnerGraph.Infrastructure.Persistence.Postgres.Migrations
                 name: "attempts",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "bigint", nullable: false),
-                    tenant = table.Column<string>(type: "text", nullable: false),
-                    learner_id = table.Column<long>(type: "bigint", nullable: false),
-                    question_id = table.Column<int>(type: "integer", nullable: false),
-                    client_attempt_id = table.Column<byte[]>(type: "bytea", nullable: false),
-                    judged_at = table.Column<long>(type: "bigint", nullable: false),
-                    answered_at = table.Column<long>(type: "bigint", nullable: false),
-                    day = table.Column<int>(type: "integer", nullable: false),
-                    duration_ms = table.Column<int>(type: "integer", nullable: false),
-                    hints_used = table.Column<int>(type: "integer", nullable: false),
-                    answer = table.Column<string>(type: "text", nullable: true),
-                    correct = table.Column<bool>(type: "boolean", nullable: true),
-                    status = table.Column<int>(type: "integer", nullable: false),
-                    is_self_graded = table.Column<bool>(type: "boolean", nullable: false),
-                    difficulty = table.Column<double>(type: "double precision", nullable: false),
-                    is_dated = table.Column<bool>(type: "boolean", nullable: false),
-                    grade = table.Column<int>(type: "integer", nullable: true),
-                    recommendation_set = table.Column<long>(type: "bigint", nullable: true),
-                    recommendation_position = table.Column<int>(type: "integer", nullable: true),
-                    device = table.Column<int>(type: "integer", nullable: true),
-                    confidence = table.Column<double>(type: "double precision", nullable: true),
-                    difficulty_variance = table.Column<double>(type: "double precision", nullable: false),
-                    average_difficulty = table.Column<double>(type: "double precision", nullable: false),
-                    ability = table.Column<double>(type: "double precision", nullable: false),
-                    ability_variance = table.Column<double>(type: "double precision", nullable: false),
-                    hour = table.Column<int>(type: "integer", nullable: false)
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    tenant = table.Column<string>(type: "TEXT", nullable: false),
+                    learner_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    question_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    client_attempt_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    judged_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    answered_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    day = table.Column<int>(type: "INTEGER", nullable: false),
+                    duration_ms = table.Column<int>(type: "INTEGER", nullable: false),
+                    hints_used = table.Column<int>(type: "INTEGER", nullable: false),
+                    answer = table.Column<string>(type: "TEXT", nullable: true),
+                    correct = table.Column<bool>(type: "INTEGER", nullable: true),
+                    status = table.Column<int>(type: "INTEGER", nullable: false),
+                    is_self_graded = table.Column<bool>(type: "INTEGER", nullable: false),
+                    difficulty = table.Column<double>(type: "REAL", nullable: false),
+                    is_dated = table.Column<bool>(type: "INTEGER", nullable: false),
+                    grade = table.Column<int>(type: "INTEGER", nullable: true),
+                    recommendation_set = table.Column<long>(type: "INTEGER", nullable: true),
+                    recommendation_position = table.Column<int>(type: "INTEGER", nullable: true),
+                    device = table.Column<int>(type: "INTEGER", nullable: true),
+                    confidence = table.Column<double>(type: "REAL", nullable: true),
+                    difficulty_variance = table.Column<double>(type: "REAL", nullable: false),
+                    average_difficulty = table.Column<double>(type: "REAL", nullable: false),
+                    ability = table.Column<double>(type: "REAL", nullable: false),
+                    ability_variance = table.Column<double>(type: "REAL", nullable: false),
+                    hour = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -523,14 +544,14 @@ namespace LearnerGraph.Infrastructure.Persistence.Postgres.Migrations
                 name: "question_states",
                 columns: table => new
                 {
-                    question_id = table.Column<int>(type: "integer", nullable: false),
-                    tenant = table.Column<string>(type: "text", nullable: false),
-                    difficulty = table.Column<double>(type: "double precision", nullable: false),
-                    variance = table.Column<double>(type: "double precision", nullable: false),
-                    attempts = table.Column<int>(type: "integer", nullable: false),
-                    correct = table.Column<int>(type: "integer", nullable: false),
-                    seconds = table.Column<double>(type: "double precision", nullable: false),
-                    timed = table.Column<int>(type: "integer", nullable: false)
+                    question_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    tenant = table.Column<string>(type: "TEXT", nullable: false),
+                    difficulty = table.Column<double>(type: "REAL", nullable: false),
+                    variance = table.Column<double>(type: "REAL", nullable: false),
+                    attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    correct = table.Column<int>(type: "INTEGER", nullable: false),
+                    seconds = table.Column<double>(type: "REAL", nullable: false),
+                    timed = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -547,11 +568,11 @@ namespace LearnerGraph.Infrastructure.Persistence.Postgres.Migrations
                 name: "question_concepts",
                 columns: table => new
                 {
-                    question_id = table.Column<int>(type: "integer", nullable: false),
-                    concept_id = table.Column<int>(type: "integer", nullable: false),
-                    tenant = table.Column<string>(type: "text", nullable: false),
-                    position = table.Column<int>(type: "integer", nullable: false),
-                    weight = table.Column<double>(type: "double precision", nullable: false)
+                    question_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    concept_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    tenant = table.Column<string>(type: "TEXT", nullable: false),
+                    position = table.Column<int>(type: "INTEGER", nullable: false),
+                    weight = table.Column<double>(type: "REAL", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -574,13 +595,13 @@ namespace LearnerGraph.Infrastructure.Persistence.Postgres.Migrations
                 name: "relations",
                 columns: table => new
                 {
-                    from_id = table.Column<int>(type: "integer", nullable: false),
-                    to_id = table.Column<int>(type: "integer", nullable: false),
-                    type = table.Column<int>(type: "integer", nullable: false),
-                    tenant = table.Column<string>(type: "text", nullable: false),
-                    weight = table.Column<double>(type: "double precision", nullable: false),
-                    origin = table.Column<int>(type: "integer", nullable: false),
-                    confidence = table.Column<double>(type: "double precision", nullable: false)
+                    from_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    to_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    type = table.Column<int>(type: "INTEGER", nullable: false),
+                    tenant = table.Column<string>(type: "TEXT", nullable: false),
+                    weight = table.Column<double>(type: "REAL", nullable: false),
+                    origin = table.Column<int>(type: "INTEGER", nullable: false),
+                    confidence = table.Column<double>(type: "REAL", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -603,15 +624,15 @@ namespace LearnerGraph.Infrastructure.Persistence.Postgres.Migrations
                 name: "feedback_events",
                 columns: table => new
                 {
-                    tenant = table.Column<string>(type: "text", nullable: false),
-                    client_event_id = table.Column<byte[]>(type: "bytea", nullable: false),
-                    set_id = table.Column<long>(type: "bigint", nullable: false),
-                    position = table.Column<int>(type: "integer", nullable: false),
-                    learner_id = table.Column<long>(type: "bigint", nullable: false),
-                    action = table.Column<int>(type: "integer", nullable: false),
-                    occurred_at = table.Column<long>(type: "bigint", nullable: false),
-                    rating = table.Column<int>(type: "integer", nullable: true),
-                    comment = table.Column<string>(type: "text", nullable: true)
+                    tenant = table.Column<string>(type: "TEXT", nullable: false),
+                    client_event_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    set_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    position = table.Column<int>(type: "INTEGER", nullable: false),
+                    learner_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    action = table.Column<int>(type: "INTEGER", nullable: false),
+                    occurred_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    rating = table.Column<int>(type: "INTEGER", nullable: true),
+                    comment = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -720,6 +741,11 @@ namespace LearnerGraph.Infrastructure.Persistence.Postgres.Migrations
                 column: "learner_id");
 
             migrationBuilder.CreateIndex(
+                name: "IX_learner_changes_learner_id",
+                table: "learner_changes",
+                column: "learner_id");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_learners_tenant_external_id",
                 table: "learners",
                 columns: new[] { "tenant", "external_id" },
@@ -820,6 +846,9 @@ namespace LearnerGraph.Infrastructure.Persistence.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "forced_variants");
+
+            migrationBuilder.DropTable(
+                name: "learner_changes");
 
             migrationBuilder.DropTable(
                 name: "leases");

@@ -40,7 +40,8 @@ internal static class FitVerb
                 CultureInfo.InvariantCulture,
                 $"""
                 {read}
-                Log loss of the last quarter {report.HeldOutLogLoss:0.0000}, by the defaults {report.DefaultLogLoss:0.0000}.
+                Log loss of the last quarter {report.HeldOutLogLoss:0.0000}, by the defaults {
+                    report.DefaultLogLoss:0.0000}.
                 To use the weights, set the following, start again, and run the verb rebuild:
                 Memory:Weights={report.Setting}
                 """);

@@ -27,7 +27,11 @@ internal static class PostgresServer
         var port = FreePort();
         var folder = Path.Combine(Path.GetTempPath(), $"learnergraph-pg-{port}");
         await RunAsync("up", folder, port);
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => RunAsync("down", folder, port).GetAwaiter().GetResult();
+        AppDomain.CurrentDomain.ProcessExit += (_, _) =>
+        {
+            RunAsync("down", folder, port).GetAwaiter().GetResult();
+            File.Delete($"{folder}.log");
+        };
         return $"Host=127.0.0.1;Port={port};Username=lg;Password=lgpw;Maximum Pool Size=20";
     }
 

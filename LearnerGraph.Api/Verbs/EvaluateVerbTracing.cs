@@ -21,7 +21,7 @@ internal static class EvaluateVerbTracing
 
     private static readonly Option<string> Model = new("--model")
     {
-        Description = "response, bkt, pfa, elo, best-lr, dkt or blend.",
+        Description = "response, bkt, pfa, elo, best-lr, dkt, dkt-skills or blend.",
         DefaultValueFactory = _ => "response",
     };
 

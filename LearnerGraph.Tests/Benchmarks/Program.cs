@@ -2,7 +2,8 @@ using BenchmarkDotNet.Running;
 using LearnerGraph.Tests.Benchmarks;
 
 // `recommend` and `assign` are quick medians with bytes, for a look in seconds; `http URL` loads a running server with
-// eight connections; `matmul` measures the networks' kernels; anything else goes to BenchmarkDotNet.
+// eight connections; `matmul`, `dkt` and `ncf` measure the networks on one thread, neural.py the same shapes elsewhere;
+// anything else goes to BenchmarkDotNet.
 switch (args)
 {
     case ["recommend"]:
@@ -16,6 +17,12 @@ switch (args)
         break;
     case ["matmul"]:
         NeuralBenchmark.MatrixProducts();
+        break;
+    case ["dkt"]:
+        NeuralBenchmark.DeepTracing();
+        break;
+    case ["ncf"]:
+        NeuralBenchmark.CollaborativeFiltering();
         break;
     default:
         BenchmarkSwitcher.FromAssembly(typeof(RecommendBenchmark).Assembly).Run(args);

@@ -82,8 +82,8 @@ public sealed class EvaluateRanking(IReadOnlyList<RankingModelKind> kinds, IRank
         var (watch, cpu) = (Stopwatch.StartNew(), process.TotalProcessorTime);
         double? heldOut = held is null
             ? null
-            : RankingMeasures.Of(kind.Fit(held.Kept, fit), held.Lists)?.Ndcg;
-        var scorer = kind.Fit(pairs, fit);
+            : RankingMeasures.Of(kind.Fit(held.Kept, Half(fit, 0)), held.Lists)?.Ndcg;
+        var scorer = kind.Fit(pairs, held is null ? fit : Half(fit, 0.5));
         var took = watch.Elapsed;
         process.Refresh();
         var quality = RankingMeasures.Of(scorer, lists)!;
@@ -93,6 +93,9 @@ public sealed class EvaluateRanking(IReadOnlyList<RankingModelKind> kinds, IRank
                 (process.TotalProcessorTime - cpu).TotalSeconds),
             scorer);
     }
+
+    private static RankingFit Half(RankingFit fit, double from) =>
+        fit with { Progress = new InlineProgress(done => fit.Progress.Report(from + (done / 2))) };
 
     private sealed class InlineProgress(Action<double> report) : IProgress<double>
     {

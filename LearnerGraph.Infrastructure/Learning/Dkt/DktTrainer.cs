@@ -9,7 +9,7 @@ namespace LearnerGraph.Infrastructure.Learning.Dkt;
 /// <param name="Watched">Share of the learners kept aside to tell when to stop.</param>
 /// <param name="KnowsQuestions">The difficulty of questions goes in beside the skill.</param>
 internal sealed record DktOptions(
-    int Width = 128, int Hidden = 128, double Dropout = 0.3, float Rate = 2e-3f, int Batch = 64, int Chunk = 200,
+    int Width = 128, int Hidden = 128, double Dropout = 0.3, float Rate = 2e-3f, int Batch = 32, int Chunk = 200,
     int Epochs = 40, int Patience = 6, double Watched = 0.1, double LongestGradient = 1, bool KnowsQuestions = false);
 
 /// <summary>

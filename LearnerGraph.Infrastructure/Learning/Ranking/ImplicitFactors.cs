@@ -9,7 +9,7 @@ namespace LearnerGraph.Infrastructure.Learning.Ranking;
 /// <param name="Unobserved">Weight of a pair that was not seen, beside 1 for one that was.</param>
 /// <param name="Ridge">Times the user's pairs plus the weight of all unseen ones.</param>
 internal sealed record ImplicitOptions(
-    int Width = 64, double Unobserved = 0.1, double Ridge = 0.003, int Rounds = 16, double Deviation = 0.1);
+    int Width = 64, double Unobserved = 0.3, double Ridge = 0.003, int Rounds = 16, double Deviation = 0.1);
 
 /// <summary>
 /// iALS: factors of users and items whose products are near 1 for pairs that were seen and, with less weight, near 0

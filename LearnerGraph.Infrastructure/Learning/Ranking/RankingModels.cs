@@ -11,7 +11,7 @@ public static class RankingModels
 
     internal static readonly ImplicitOptions Factors = new();
 
-    internal static readonly NcfOptions Ncf = new(Start: Factors);
+    internal static readonly NcfOptions Ncf = new(Rate: 3e-4f, Decay: 0.05f, Epochs: 8, Start: Factors);
 
     /// <summary>From the simplest to the largest.</summary>
     public static IReadOnlyList<RankingModelKind> All { get; } =

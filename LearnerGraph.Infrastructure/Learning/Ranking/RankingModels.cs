@@ -7,7 +7,7 @@ namespace LearnerGraph.Infrastructure.Learning.Ranking;
 public static class RankingModels
 {
     /// <summary>Ridge of EASE, in users.</summary>
-    internal const double EaseRidge = 500;
+    internal const double EaseRidge = 1000;
 
     internal static readonly ImplicitOptions Factors = new();
 

@@ -14,7 +14,8 @@ public sealed class PrometheusExposition : IDisposable
 {
     private static readonly string[] Platform = ["Microsoft.AspNetCore.Server.Kestrel", "System.Runtime"];
 
-    private readonly ConcurrentDictionary<Instrument, MetricSeries> _series = [];
+    // By name: two hosts in one process have an instrument each of the same name, and a family is written once.
+    private readonly ConcurrentDictionary<(string Meter, string Name), MetricSeries> _series = [];
     private readonly MeterListener _listener = new();
 
     public PrometheusExposition()
@@ -23,7 +24,9 @@ public sealed class PrometheusExposition : IDisposable
         {
             if (IsWanted(instrument))
             {
-                listener.EnableMeasurementEvents(instrument, _series.GetOrAdd(instrument, i => new MetricSeries(i)));
+                listener.EnableMeasurementEvents(
+                    instrument,
+                    _series.GetOrAdd((instrument.Meter.Name, instrument.Name), _ => new MetricSeries(instrument)));
             }
         };
         _listener.SetMeasurementEventCallback<double>(static (_, value, tags, state) => Record(state, value, tags));

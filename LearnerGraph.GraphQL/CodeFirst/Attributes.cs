@@ -144,6 +144,7 @@ public sealed class AuthorizeAttribute(params string[] roles) : Attribute
 [AttributeUsage(AttributeTargets.Method | AttributeTargets.Class)]
 public sealed class AllowAnonymousFieldAttribute : Attribute;
 
+/// <summary>What a field, an argument or a field of an input adds to the cost of an operation.</summary>
 [AttributeUsage(AttributeTargets.Method | AttributeTargets.Property | AttributeTargets.Parameter)]
 public sealed class CostAttribute(double weight) : Attribute
 {
@@ -156,7 +157,14 @@ public sealed class ListSizeAttribute : Attribute
 {
     public int AssumedSize { get; init; }
 
+    /// <summary>Arguments that tell the size; <c>input.first</c> is a field inside of one.</summary>
     public string[] SlicingArguments { get; init; } = [];
+
+    /// <summary>Size where none of them is given; 0 where the schema does not say.</summary>
+    public int SlicingArgumentDefaultValue { get; init; }
+
+    /// <summary>Whether exactly one of them has to be given.</summary>
+    public bool RequireOneSlicingArgument { get; init; }
 
     public string[] SizedFields { get; init; } = [];
 }

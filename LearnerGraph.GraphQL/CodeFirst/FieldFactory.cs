@@ -56,7 +56,11 @@ internal sealed class FieldFactory(
         if (member.Note<ListSizeAttribute>() is { } size)
         {
             field.Directives.Add(CostDirectives.ListSize(
-                size.AssumedSize > 0 ? size.AssumedSize : null, size.SlicingArguments, size.SizedFields));
+                size.AssumedSize > 0 ? size.AssumedSize : null,
+                size.SlicingArguments,
+                size.SizedFields,
+                size.SlicingArgumentDefaultValue > 0 ? size.SlicingArgumentDefaultValue : null,
+                size.RequireOneSlicingArgument));
         }
         else if (member.Note<UsePagingAttribute>() is { } paging)
         {
@@ -152,6 +156,11 @@ internal sealed class FieldFactory(
             DeprecationReason = parameter.GetCustomAttribute<GraphQLDeprecatedAttribute>()?.Reason,
             DefaultValue = DefaultLiteral.Of(parameter),
         };
+        if (parameter.GetCustomAttribute<CostAttribute>() is { } cost)
+        {
+            definition.Directives.Add(CostDirectives.Cost(cost.Weight));
+        }
+
         field.Arguments.Add(definition);
         argumentBinders.Add(binders.For(type));
         return new Parameter.OfArgument(type, field.Arguments.Count - 1);

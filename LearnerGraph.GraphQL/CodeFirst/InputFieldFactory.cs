@@ -1,3 +1,4 @@
+using System.Reflection;
 using LearnerGraph.GraphQL.TypeSystem;
 
 namespace LearnerGraph.GraphQL.CodeFirst;
@@ -10,11 +11,17 @@ internal sealed class InputFieldFactory(TypeCatalog catalog)
         var property = member.Property ?? owner.GetProperty(member.Parameter!.Name!);
         var shape = member.Parameter is { } parameter ? ClrShape.Of(parameter) : ClrShape.Of(member.Property!);
         var overriding = property?.Note<GraphQLTypeAttribute>()?.Type;
-        return new InputValueDefinition(member.Name, catalog.Reference(shape, overriding, isInput: true))
+        var input = new InputValueDefinition(member.Name, catalog.Reference(shape, overriding, isInput: true))
         {
             Description = member.Parameter?.Description() ?? property?.Description(),
             DeprecationReason = property?.Deprecation(),
             DefaultValue = member.Parameter is { } declared ? DefaultLiteral.Of(declared) : null,
         };
+        if ((member.Parameter?.GetCustomAttribute<CostAttribute>() ?? property?.Note<CostAttribute>()) is { } cost)
+        {
+            input.Directives.Add(CostDirectives.Cost(cost.Weight));
+        }
+
+        return input;
     }
 }

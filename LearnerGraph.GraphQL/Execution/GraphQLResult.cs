@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using LearnerGraph.GraphQL.Execution;
 using LearnerGraph.GraphQL.Language;
+using LearnerGraph.GraphQL.Validation;
 
 namespace LearnerGraph.GraphQL;
 
@@ -21,11 +22,11 @@ public sealed class GraphQLResponse : GraphQLResult
     }
 
     /// <summary>Neither data nor errors: the operation was only judged.</summary>
-    internal GraphQLResponse(IReadOnlyDictionary<string, object?> extensions)
+    internal GraphQLResponse(OperationCost cost)
     {
         Errors = [];
         HasData = false;
-        Extensions = extensions;
+        With(cost);
     }
 
     private GraphQLResponse(IReadOnlyList<GraphQLError> errors, bool hasData)
@@ -43,7 +44,10 @@ public sealed class GraphQLResponse : GraphQLResult
     public bool IsDataNull => HasData && (_data is null || _data.IsDead);
 
     /// <summary>Written into the response's <c>extensions</c>.</summary>
-    public IReadOnlyDictionary<string, object?>? Extensions { get; internal set; }
+    public IReadOnlyDictionary<string, object?>? Extensions { get; private set; }
+
+    /// <summary>What the operation costs, where the client asked for it; also in <see cref="Extensions"/>.</summary>
+    public OperationCost? Cost { get; private set; }
 
     /// <summary>How long the parts took, where the request got as far as being executed.</summary>
     public RequestTiming? Timing { get; internal set; }
@@ -53,6 +57,20 @@ public sealed class GraphQLResponse : GraphQLResult
 
     /// <summary>Execution began and has nothing to show.</summary>
     public static GraphQLResponse Failed(params IReadOnlyList<GraphQLError> errors) => new(errors, true);
+
+    internal GraphQLResponse With(OperationCost? cost)
+    {
+        Cost = cost;
+        Extensions = cost is not { } told ? null : new Dictionary<string, object?>
+        {
+            ["operationCost"] = new Dictionary<string, object?>
+            {
+                ["fieldCost"] = told.FieldCost,
+                ["typeCost"] = told.TypeCost,
+            },
+        };
+        return this;
+    }
 
     public void WriteTo(Utf8JsonWriter writer)
     {

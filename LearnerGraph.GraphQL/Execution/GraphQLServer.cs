@@ -95,15 +95,15 @@ public sealed class GraphQLServer
         }
 
         var variables = plan.Bind(values);
-        var cost = CostOf(plan, variables);
-        if (_cost?.Check(cost) is { } tooMuch)
+        var cost = CostOf(plan, variables, out var isUnsized);
+        if ((isUnsized ?? _cost?.Check(cost)) is { } tooMuch)
         {
-            return GraphQLResponse.Refused(tooMuch);
+            return GraphQLResponse.Refused(tooMuch).With(request.ReportsCost ? cost : null);
         }
 
         if (request.IsDryRun)
         {
-            return new GraphQLResponse(CostReport(cost));
+            return new GraphQLResponse(cost);
         }
 
         if (services.GetService<IOperationBudget>()?.Spend(cost, request.IsCharged, user, services) is { } tooOften)
@@ -131,7 +131,7 @@ public sealed class GraphQLServer
         if (result is GraphQLResponse response)
         {
             response.Timing = timing;
-            response.Extensions = request.ReportsCost ? CostReport(cost) : null;
+            response.With(request.ReportsCost ? cost : null);
         }
 
         return result;
@@ -142,18 +142,10 @@ public sealed class GraphQLServer
         string document, IServiceProvider services, CancellationToken ct = default) =>
         ExecuteAsync(GraphQLRequest.Of(document), services, new ClaimsPrincipal(new ClaimsIdentity()), ct);
 
-    private static Dictionary<string, object?> CostReport(OperationCost cost) => new()
+    // Measured once where neither a list size nor a weight depends on a variable.
+    private OperationCost CostOf(OperationPlan plan, VariableValues variables, out GraphQLError? refusal)
     {
-        ["operationCost"] = new Dictionary<string, object?>
-        {
-            ["fieldCost"] = cost.FieldCost,
-            ["typeCost"] = cost.TypeCost,
-        },
-    };
-
-    // Measured once where no list size depends on a variable.
-    private OperationCost CostOf(OperationPlan plan, VariableValues variables)
-    {
+        refusal = null;
         if (_cost is null || plan.Cost is not null)
         {
             return plan.Cost ?? default;
@@ -164,8 +156,8 @@ public sealed class GraphQLServer
         {
             isFixed = false;
             return variables[name];
-        });
-        if (isFixed)
+        }, out refusal);
+        if (isFixed && refusal is null)
         {
             plan.Cost = cost;
         }

@@ -147,6 +147,12 @@ internal sealed class GraphQLEndpoint(GraphQLServer server)
                 + $"execute;dur={timing.Execution.TotalMilliseconds:0.###}");
         }
 
+        if (response.Cost is { } cost)
+        {
+            context.Response.Headers["GraphQL-Cost"] = string.Create(
+                CultureInfo.InvariantCulture, $"fieldCost={cost.FieldCost:0.##}, typeCost={cost.TypeCost:0.##}");
+        }
+
         if (response.Errors is [{ Code: ErrorCodes.RateLimited, Extensions: { } wait }])
         {
             context.Response.Headers.RetryAfter = $"{wait[ErrorCodes.RetryAfter]}";

@@ -26,6 +26,7 @@ public static class ErrorCodes
     public const string MergeLimit = "LIMIT_MERGE_COMPARISONS_EXCEEDED";
     public const string IntrospectionLimit = "LIMIT_INTROSPECTION_DEPTH_EXCEEDED";
     public const string CostLimit = "COST_EXCEEDED";
+    public const string CostSlicing = "COST_SLICING_ARGUMENT";
     public const string RateLimited = "RATE_LIMITED";
 
     /// <summary>Key of the seconds to wait, beside the code RATE_LIMITED.</summary>

@@ -20,7 +20,7 @@ public static class CostDirectives
     /// <summary>How many items a list has: by an argument, or assumed; it may be that of fields of the value.</summary>
     public static DirectiveNode ListSize(
         int? assumedSize, IReadOnlyList<string> slicingArguments, IReadOnlyList<string> sizedFields,
-        int? slicingArgumentDefault = null)
+        int? slicingArgumentDefault = null, bool requireOneSlicingArgument = false)
     {
         var arguments = new List<ArgumentNode>();
         if (assumedSize is { } assumed)
@@ -41,6 +41,11 @@ public static class CostDirectives
         if (sizedFields.Count > 0)
         {
             arguments.Add(Argument("sizedFields", Names(sizedFields)));
+        }
+
+        if (requireOneSlicingArgument)
+        {
+            arguments.Add(Argument("requireOneSlicingArgument", new BooleanValueNode(true)));
         }
 
         return new DirectiveNode(new NameNode(ListSizeName), arguments);

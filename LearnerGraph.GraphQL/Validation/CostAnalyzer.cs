@@ -16,11 +16,16 @@ public sealed class CostAnalyzer(Schema schema, CostOptions options)
 
     /// <summary>
     /// The cost of an operation of a valid document. <paramref name="variable"/> gives the coerced value of a variable
-    /// of that name, or null; list sizes may depend on it.
+    /// of that name, or null; list sizes may depend on it. An operation that does not say how large a list shall be,
+    /// where the schema demands it, is refused.
     /// </summary>
     public OperationCost Measure(
-        DocumentNode document, OperationDefinitionNode operation, Func<string, object?>? variable = null)
+        DocumentNode document,
+        OperationDefinitionNode operation,
+        Func<string, object?>? variable,
+        out GraphQLError? refusal)
     {
+        refusal = null;
         var root = schema.RootOf(operation.Operation);
         if (root is null)
         {
@@ -28,7 +33,9 @@ public sealed class CostAnalyzer(Schema schema, CostOptions options)
         }
 
         var walk = new CostWalk(schema, _model, document, variable);
-        return walk.Measure(operation.SelectionSet, root, null) + new OperationCost(0, 1);
+        var cost = walk.Measure(operation.SelectionSet, root, null) + new OperationCost(0, 1);
+        refusal = walk.Refusal;
+        return cost;
     }
 
     /// <summary>The error of an operation that costs too much, or null.</summary>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using LearnerGraph.GraphQL.Language;
 using LearnerGraph.GraphQL.TypeSystem;
 
@@ -12,6 +11,10 @@ internal sealed class CostWalk(Schema schema, CostModel model, DocumentNode docu
 {
     private readonly Dictionary<(FieldNode, double?), OperationCost> _measured = [];
     private readonly Dictionary<string, FragmentDefinitionNode> _fragments = IndexFragments(document);
+    private readonly CostInputs _inputs = new(model, variable);
+
+    /// <summary>The first field whose list size is not told as its schema demands, or null.</summary>
+    public GraphQLError? Refusal { get; private set; }
 
     /// <summary>Cost of what is selected below one object; sized: fields that have their parent's list size.</summary>
     public OperationCost Measure(SelectionSetNode set, NamedType parent, (string[] Fields, double Size)? sized)
@@ -49,12 +52,9 @@ internal sealed class CostWalk(Schema schema, CostModel model, DocumentNode docu
 
         var weight = model.Of(definition);
         var cost = new OperationCost(weight.Weight, 0);
-        foreach (var (name, argumentWeight) in weight.Arguments)
+        foreach (var argument in weight.Arguments)
         {
-            if (FindArgument(field, name) is not null)
-            {
-                cost += new OperationCost(argumentWeight, 0);
-            }
+            cost += new OperationCost(_inputs.WeightOf(argument, _inputs.Find(field, argument)), 0);
         }
 
         var items = 1.0;
@@ -65,11 +65,11 @@ internal sealed class CostWalk(Schema schema, CostModel model, DocumentNode docu
         }
         else if (weight.SizedFields.Length > 0)
         {
-            below = (weight.SizedFields, SizeOf(field, definition, weight));
+            below = (weight.SizedFields, SizeOf(field, weight));
         }
         else if (definition.Type.Nullable is ListType)
         {
-            items = SizeOf(field, definition, weight);
+            items = SizeOf(field, weight);
         }
 
         if (field.SelectionSet is { } set)
@@ -82,42 +82,31 @@ internal sealed class CostWalk(Schema schema, CostModel model, DocumentNode docu
         return cost;
     }
 
-    private double SizeOf(FieldNode field, FieldDefinition definition, FieldWeight weight)
+    // Where several arguments tell a size, the largest counts.
+    private double SizeOf(FieldNode field, FieldWeight weight)
     {
         double? largest = null;
-        foreach (var name in weight.SlicingArguments)
+        var given = 0;
+        foreach (var path in weight.SlicingArguments)
         {
-            if (IntOf(FindArgument(field, name), definition.Arguments.Find(name)) is { } size)
-            {
-                largest = Math.Max(largest ?? 0, size);
-            }
+            var size = _inputs.SizeAt(field, path, out var isGiven);
+            largest = size is null ? largest : Math.Max(largest ?? 0, size.Value);
+            given += isGiven ? 1 : 0;
         }
 
-        return largest ?? (weight.SlicingArguments.Length > 0 ? weight.SlicingDefault : null) ?? weight.ListSize;
-    }
-
-    private double? IntOf(ValueNode? given, InputValueDefinition? argument) => given switch
-    {
-        IntValueNode number => Size(number),
-        VariableNode name => variable?.Invoke(name.Name) is int value ? Math.Max(0, value) : null,
-        null when argument?.DefaultValue is IntValueNode usual => Size(usual),
-        _ => null,
-    };
-
-    private static double Size(IntValueNode number) =>
-        Math.Max(0, double.Parse(number.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture));
-
-    private static ValueNode? FindArgument(FieldNode field, string name)
-    {
-        for (var i = 0; i < field.Arguments.Count; i++)
+        var usual = weight.SlicingArguments.Length > 0 ? weight.SlicingDefault : null;
+        if (weight.RequiresOneSlicing && (given > 1 || (largest is null && usual is null)))
         {
-            if (field.Arguments[i].Name.Value == name)
+            var names = weight.SlicingArguments.Select(path => $"\"{string.Join('.', path.AsEnumerable())}\"");
+            Refusal ??= new GraphQLError(
+                $"Field \"{field.Name.Value}\" needs exactly one of {string.Join(", ", names)}.",
+                ErrorCodes.CostSlicing)
             {
-                return field.Arguments[i].Value;
-            }
+                Locations = [document.Source.Locate(field.Start)],
+            };
         }
 
-        return null;
+        return largest ?? usual ?? weight.ListSize;
     }
 
     // The selections that meet on one object. Of the fields of different object types only the dearest type counts.

@@ -37,6 +37,9 @@ public sealed record TakenError(string Message, string Code) : IBookError;
 [InputType]
 public sealed record RenameBookInput(BookId BookId, string Title, Optional<string?> Note, string? ClientMutationId);
 
+[InputType]
+public sealed record FindBooksInput(int? First, [property: Cost(400)] string? Text);
+
 [ObjectType]
 public sealed record RenameBookPayload(
     Book? Book, IReadOnlyList<IBookError> Errors, string? Note = null, string? ClientMutationId = null);
@@ -139,6 +142,10 @@ public static class BookQueries
             new PageInfo(true, after > 0, page.FirstOrDefault().Cursor, page.LastOrDefault().Cursor),
             _ => ValueTask.FromResult(shelf.Books.Count));
     }
+
+    [ListSize(SlicingArguments = ["input.first", "first"], RequireOneSlicingArgument = true)]
+    public static IReadOnlyList<Book> GetFound(BookShelf shelf, FindBooksInput? input = null, int? first = null) =>
+        [.. shelf.Books.Values.Take(input?.First ?? first ?? 0)];
 
     public static string Fail() => throw new InvalidOperationException("the secret detail");
 

@@ -247,6 +247,42 @@ public sealed class GraphQLEndpointTests(GraphQLEndpointTests.Shared shared)
     }
 
     [Fact]
+    public async Task The_cost_stands_in_a_header_for_those_who_ask()
+    {
+        async Task<string?> CostAsync(string query, string? wish)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, "/graphql");
+            request.Content = GraphQLHost.Json(JsonSerializer.Serialize(new { query }));
+            if (wish is not null) request.Headers.Add("GraphQL-Cost", wish);
+            using var response = await _host.Client.SendAsync(request);
+            return response.Headers.TryGetValues("GraphQL-Cost", out var cost) ? cost.Single() : null;
+        }
+
+        (await CostAsync("{ all { title } }", "report")).Should().Be("fieldCost=1, typeCost=2");
+        (await CostAsync("{ all { title } }", "validate")).Should().Be("fieldCost=1, typeCost=2");
+        (await CostAsync("{ books(first: 10000) { nodes { title } } }", "report"))
+            .Should().Be("fieldCost=2, typeCost=10002", "a refusal tells it too");
+        (await CostAsync("{ all { title } }", null)).Should().BeNull();
+    }
+
+    [Theory]
+    [InlineData("{ found(input: { first: 2 }) { title } }", "'data':{'found':[{'title':'Book 1'},{'title':'Book 2'}]}")]
+    [InlineData("{ found(first: 1) { title } }", "'data':{'found':[{'title':'Book 1'}]}")]
+    [InlineData("{ found { title } }", "COST_SLICING_ARGUMENT")]
+    [InlineData("{ found(first: 1, input: { first: 1 }) { title } }", "COST_SLICING_ARGUMENT")]
+    [InlineData("{ found(input: { first: 5000 }) { title } }", "COST_EXCEEDED")]
+    [InlineData(
+        "{ a: found(input: { first: 1, text: 'a' }) { title } b: found(input: { first: 1, text: 'b' }) { title } "
+        + "c: found(input: { first: 1, text: 'c' }) { title } }",
+        "COST_EXCEEDED")]
+    public async Task Sizes_and_weights_inside_of_inputs_count(string query, string expected)
+    {
+        var body = JsonSerializer.Serialize(new { query = query.Replace('\'', '"') });
+
+        (await _host.PostAsync(body)).Body.Should().Contain(expected);
+    }
+
+    [Fact]
     public async Task Server_timing_is_told_when_switched_on()
     {
         await using var host = new GraphQLHost(options => options.ServerTiming = true);

@@ -21,6 +21,7 @@ using LearnerGraph.Infrastructure.Persistence.Audit;
 using LearnerGraph.Infrastructure.Persistence.Content;
 using LearnerGraph.Infrastructure.Persistence.Experiments;
 using LearnerGraph.Infrastructure.Persistence.Learners;
+using LearnerGraph.Infrastructure.Persistence.Intelligence;
 using LearnerGraph.Infrastructure.Persistence.Leases;
 using LearnerGraph.Infrastructure.Persistence.Pipelines;
 using LearnerGraph.Infrastructure.Persistence.Practice;
@@ -75,6 +76,7 @@ public static class InfrastructureSetup
             Bind<GraphOptions>(configuration, "Graph"), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<ITableFiles, TableFiles>();
         services.AddSingleton<ITextSpaces, LsaSpaces>();
+        services.AddSingleton<IContentVectors, ContentVectors>();
         services.AddSetCache(Bind<CacheOptions>(configuration, "Cache"));
         return services;
     }

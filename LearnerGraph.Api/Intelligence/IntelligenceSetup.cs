@@ -9,6 +9,7 @@ internal static class IntelligenceSetup
     {
         services.AddSingleton<EvaluateText>();
         services.AddSingleton<EvaluatePrerequisites>();
+        services.AddSingleton<CourseSpaces>();
         services.AddSingleton<SuggestConcepts>();
     }
 }

@@ -14,22 +14,46 @@ public static class ConceptText
     public static string Of(Concept concept)
     {
         ArgumentNullException.ThrowIfNull(concept);
-        return string.Join(". ", new[] { concept.Name, concept.Description }.Concat(concept.Tags)
-            .Where(part => !string.IsNullOrWhiteSpace(part)));
+        return Join([concept.Name, concept.Description, string.Join(", ", concept.Tags)]);
     }
 
-    /// <summary>Concepts and questions of the courses: what a space of theirs is fitted to.</summary>
-    /// <param name="course">Null for the whole catalog.</param>
-    public static IReadOnlyList<string> Body(CatalogSnapshot catalog, CourseId? course)
+    /// <summary>Prompt, options and the names of what it practises.</summary>
+    public static string Of(Question question, CatalogSnapshot catalog)
+    {
+        ArgumentNullException.ThrowIfNull(question);
+        ArgumentNullException.ThrowIfNull(catalog);
+        return Join(
+        [
+            question.Prompt, string.Join("; ", question.Options),
+            string.Join(", ", question.Concepts.Select(link => catalog.Find(link.Concept)?.Name).OfType<string>()),
+        ]);
+    }
+
+    /// <summary>Every text of a course, none where it is unknown: what a space of it is fitted to.</summary>
+    public static IReadOnlyDictionary<ContentKey, string> OfCourse(CatalogSnapshot catalog, CourseId course)
     {
         ArgumentNullException.ThrowIfNull(catalog);
-        if (course is not { } one)
-            return [.. catalog.Concepts.Select(Of), .. catalog.Questions.Select(question => question.Prompt)];
+        var texts = new Dictionary<ContentKey, string>();
+        foreach (var index in catalog.ConceptsOf(course))
+        {
+            var concept = catalog.Concepts[index];
+            texts[new(ContentKind.Concept, concept.Id.Value)] = Of(concept);
+        }
 
-        var body = new List<string>();
-        foreach (var index in catalog.ConceptsOf(one)) body.Add(Of(catalog.Concepts[index]));
-        foreach (var index in catalog.QuestionsOf(one)) body.Add(catalog.Questions[index].Prompt);
-        return body;
+        foreach (var index in catalog.QuestionsOf(course))
+        {
+            var question = catalog.Questions[index];
+            texts[new(ContentKind.Question, question.Id.Value)] = Of(question, catalog);
+        }
+
+        return texts;
+    }
+
+    /// <summary>Every text of the catalog.</summary>
+    public static IReadOnlyList<string> OfAll(CatalogSnapshot catalog)
+    {
+        ArgumentNullException.ThrowIfNull(catalog);
+        return [.. catalog.Concepts.Select(Of), .. catalog.Questions.Select(question => Of(question, catalog))];
     }
 
     /// <summary>Why a concept was found, in a sentence: the longer words that both texts have.</summary>
@@ -41,4 +65,10 @@ public static class ConceptText
             ? $"Both speak of {string.Join(", ", shared)}."
             : "No longer word is shared; the course uses their words and parts of words alike.";
     }
+
+    private static string Join(IEnumerable<string?> parts) =>
+        string.Join(". ", parts.Select(part => Tidy(part ?? "")).Where(part => part.Length > 0));
+
+    private static string Tidy(string text) =>
+        string.Join(' ', text.Split(default(char[]), StringSplitOptions.RemoveEmptyEntries));
 }

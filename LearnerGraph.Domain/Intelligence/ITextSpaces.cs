@@ -16,6 +16,9 @@ public interface ITextEmbedder
 /// </summary>
 public interface ITextSpaces
 {
+    /// <summary>Which provider and model, in a word; vectors are made again where it changes.</summary>
+    string Source { get; }
+
     /// <summary>The embedder fitted to these texts: the same one while the texts stay the same.</summary>
     ValueTask<ITextEmbedder> ForAsync(IReadOnlyList<string> body, CancellationToken ct);
 }

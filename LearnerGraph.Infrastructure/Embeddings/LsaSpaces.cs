@@ -16,6 +16,8 @@ public sealed class LsaSpaces : ITextSpaces
     private readonly Lock _lock = new();
     private readonly LinkedList<(string Hash, Lazy<ITextEmbedder> Embedder)> _latest = [];
 
+    public string Source => LsaGenerator.Provider;
+
     public ValueTask<ITextEmbedder> ForAsync(IReadOnlyList<string> body, CancellationToken ct)
     {
         ct.ThrowIfCancellationRequested();

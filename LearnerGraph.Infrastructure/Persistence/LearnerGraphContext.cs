@@ -4,6 +4,7 @@ using LearnerGraph.Infrastructure.Persistence.Audit;
 using LearnerGraph.Infrastructure.Persistence.Content;
 using LearnerGraph.Infrastructure.Persistence.Experiments;
 using LearnerGraph.Infrastructure.Persistence.Learners;
+using LearnerGraph.Infrastructure.Persistence.Intelligence;
 using LearnerGraph.Infrastructure.Persistence.Leases;
 using LearnerGraph.Infrastructure.Persistence.Pipelines;
 using LearnerGraph.Infrastructure.Persistence.Practice;
@@ -31,6 +32,10 @@ public abstract class LearnerGraphContext(DbContextOptions options) : DbContext(
     internal DbSet<RelationRow> Relations => Set<RelationRow>();
 
     internal DbSet<CatalogVersionRow> CatalogVersions => Set<CatalogVersionRow>();
+
+    internal DbSet<RelationProposalRow> RelationProposals => Set<RelationProposalRow>();
+
+    internal DbSet<SuggestionFeedbackRow> SuggestionFeedback => Set<SuggestionFeedbackRow>();
 
     internal DbSet<AuditEntryRow> AuditLog => Set<AuditEntryRow>();
 
@@ -70,6 +75,10 @@ public abstract class LearnerGraphContext(DbContextOptions options) : DbContext(
         modelBuilder.ApplyConfiguration(new PipelineLineConfiguration());
         modelBuilder.ApplyConfiguration(new AssetStateConfiguration());
         modelBuilder.ApplyConfiguration(new AssetItemConfiguration());
+        modelBuilder.ApplyConfiguration(new ContentSpaceConfiguration());
+        modelBuilder.ApplyConfiguration(new ContentVectorConfiguration());
+        modelBuilder.ApplyConfiguration(new RelationProposalConfiguration());
+        modelBuilder.ApplyConfiguration(new SuggestionFeedbackConfiguration());
 
         foreach (var property in modelBuilder.Model.GetEntityTypes().SelectMany(entity => entity.GetProperties()))
         {

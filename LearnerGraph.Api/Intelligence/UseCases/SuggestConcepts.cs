@@ -10,7 +10,7 @@ namespace LearnerGraph.Api.Intelligence.UseCases;
 public sealed record SuggestedConcept(int Concept, double Similarity, SimilarityBand Band, string Reason);
 
 /// <summary>The concepts of a course, or of all, that are nearest to a description by meaning.</summary>
-public sealed class SuggestConcepts(ITextSpaces spaces)
+public sealed class SuggestConcepts(CourseSpaces courses)
 {
     public const int MostAsked = 50;
     public const int LongestText = 8_000;
@@ -31,9 +31,9 @@ public sealed class SuggestConcepts(ITextSpaces spaces)
             ? catalog.ConceptsOf(one).ToArray() : [.. Enumerable.Range(0, catalog.Concepts.Count)];
         if (concepts.Length == 0) return new List<SuggestedConcept>();
 
-        var embedder = await spaces.ForAsync(ConceptText.Body(catalog, course), ct);
-        string[] texts = Array.ConvertAll(concepts, index => ConceptText.Of(catalog.Concepts[index]));
-        var embedded = await embedder.EmbedAsync([.. texts, description], ct);
+        var embedder = await courses.EmbedderAsync(caller.Tenant, catalog, course, ct);
+        Concept[] all = Array.ConvertAll(concepts, index => catalog.Concepts[index]);
+        var embedded = await courses.EmbedAsync(caller.Tenant, course, embedder, all, [description], ct);
         if (!embedded.TryGet(out var vectors, out var problem)) return problem;
 
         var found = new List<SuggestedConcept>(concepts.Length);
@@ -44,7 +44,7 @@ public sealed class SuggestConcepts(ITextSpaces spaces)
             {
                 found.Add(new SuggestedConcept(
                     concepts[i], similarity, embedder.Space.Bands.Of(similarity),
-                    ConceptText.Reason(description, texts[i])));
+                    ConceptText.Reason(description, ConceptText.Of(all[i]))));
             }
         }
 

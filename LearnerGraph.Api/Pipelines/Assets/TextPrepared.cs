@@ -1,5 +1,6 @@
 using System.Globalization;
 using LearnerGraph.Domain.Content;
+using LearnerGraph.Domain.Intelligence;
 using LearnerGraph.Domain.Kernel;
 using LearnerGraph.Domain.Pipelines;
 
@@ -22,10 +23,8 @@ internal sealed class TextPrepared(ICatalogSource catalogs) : IAsset
     public async ValueTask<AssetProduct> ProduceAsync(AssetWork work, CancellationToken ct)
     {
         var catalog = await catalogs.GetAsync(work.Tenant, ct);
-        var content = CourseContent.Of(catalog, work.Source.Key);
-        var texts = content.Concepts.Select(one => (Key: KeyOf("concept", one.Id.Value), Text: Of(one)))
-            .Concat(content.Questions.Select(one => (Key: KeyOf("question", one.Id.Value), Text: Of(one, catalog))))
-            .ToDictionary(one => one.Key, one => one.Text, StringComparer.Ordinal);
+        var texts = ConceptText.OfCourse(catalog, catalog.CourseByKey(work.Source.Key)?.Id ?? default)
+            .ToDictionary(one => KeyOf(one.Key), one => one.Value, StringComparer.Ordinal);
         return await work.KeepAsync(
             [.. texts.Select(pair => new ItemStamp(pair.Key, Staleness.Hash([pair.Value])))],
             (stamps, _) => ValueTask.FromResult<IReadOnlyList<AssetItem>>(
@@ -38,20 +37,6 @@ internal sealed class TextPrepared(ICatalogSource catalogs) : IAsset
             ct);
     }
 
-    private static string KeyOf(string kind, int id) => $"{kind}:{id.ToString(CultureInfo.InvariantCulture)}";
-
-    private static string Of(Concept concept) =>
-        Join([concept.Name, concept.Description, string.Join(", ", concept.Tags)]);
-
-    private static string Of(Question question, CatalogSnapshot catalog) => Join(
-    [
-        question.Prompt, string.Join("; ", question.Options),
-        string.Join(", ", question.Concepts.Select(link => catalog.Find(link.Concept)?.Name).OfType<string>()),
-    ]);
-
-    private static string Join(IEnumerable<string?> parts) =>
-        string.Join(". ", parts.Select(part => Tidy(part ?? "")).Where(part => part.Length > 0));
-
-    private static string Tidy(string text) =>
-        string.Join(' ', text.Split(default(char[]), StringSplitOptions.RemoveEmptyEntries));
+    private static string KeyOf(ContentKey key) =>
+        $"{key.Kind.ToString().ToLowerInvariant()}:{key.Id.ToString(CultureInfo.InvariantCulture)}";
 }

@@ -35,7 +35,7 @@ public sealed class PipelineTests : IAsyncLifetime
         var second = await ContentAsync();
 
         first.Status.Should().Be(RunStatus.Succeeded);
-        (await StepsAsync(first)).Should().HaveCount(2).And.OnlyContain(step => step.Status == RunStatus.Succeeded);
+        (await StepsAsync(first)).Should().OnlyContain(step => step.Status == RunStatus.Succeeded);
         (await StepsAsync(first)).Single(step => step.Asset == "text_prepared").RowsOut
             .Should().Be(_school.ConceptIds.Count + _school.QuestionIds.Count);
         second.Status.Should().Be(RunStatus.Skipped);

@@ -16,7 +16,7 @@ public sealed class LatentSpaceTests
     {
         string[] three = ["Python programming", "Coding in Python", "Making pizza"];
         var space = LatentSpace.Fit(
-            [.. ConceptText.Body(InMemoryCatalog.Of(SampleContent.Build()), null), .. three], TermRules.Default);
+            [.. ConceptText.OfAll(InMemoryCatalog.Of(SampleContent.Build())), .. three], TermRules.Default);
         var vectors = Array.ConvertAll(three, space.Embed);
 
         vectors.Should().OnlyContain(vector => vector.Length == 384);

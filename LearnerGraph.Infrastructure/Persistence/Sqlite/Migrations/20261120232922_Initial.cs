@@ -261,6 +261,48 @@ namespace LearnerGraph.Infrastructure.Persistence.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "content_spaces",
+                columns: table => new
+                {
+                    course_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    tenant = table.Column<string>(type: "TEXT", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    body = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_content_spaces", x => x.course_id);
+                    table.ForeignKey(
+                        name: "FK_content_spaces_courses_course_id",
+                        column: x => x.course_id,
+                        principalTable: "courses",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "content_vectors",
+                columns: table => new
+                {
+                    course_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    item_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    tenant = table.Column<string>(type: "TEXT", nullable: false),
+                    hash = table.Column<string>(type: "TEXT", nullable: false),
+                    vector = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_content_vectors", x => new { x.course_id, x.kind, x.item_id });
+                    table.ForeignKey(
+                        name: "FK_content_vectors_courses_course_id",
+                        column: x => x.course_id,
+                        principalTable: "courses",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "asset_items",
                 columns: table => new
                 {
@@ -592,6 +634,50 @@ namespace LearnerGraph.Infrastructure.Persistence.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "relation_proposals",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    tenant = table.Column<string>(type: "TEXT", nullable: false),
+                    course_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    low_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    high_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    is_from_low = table.Column<bool>(type: "INTEGER", nullable: false),
+                    type = table.Column<int>(type: "INTEGER", nullable: false),
+                    similarity = table.Column<double>(type: "REAL", nullable: false),
+                    confidence = table.Column<double>(type: "REAL", nullable: false),
+                    reason = table.Column<string>(type: "TEXT", nullable: false),
+                    text_hash = table.Column<string>(type: "TEXT", nullable: false),
+                    state = table.Column<int>(type: "INTEGER", nullable: false),
+                    made_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    decided_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    decided_by = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_relation_proposals", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_relation_proposals_concepts_high_id",
+                        column: x => x.high_id,
+                        principalTable: "concepts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_relation_proposals_concepts_low_id",
+                        column: x => x.low_id,
+                        principalTable: "concepts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_relation_proposals_courses_course_id",
+                        column: x => x.course_id,
+                        principalTable: "courses",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "relations",
                 columns: table => new
                 {
@@ -616,6 +702,37 @@ namespace LearnerGraph.Infrastructure.Persistence.Sqlite.Migrations
                         name: "FK_relations_concepts_to_id",
                         column: x => x.to_id,
                         principalTable: "concepts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "suggestion_feedback",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    tenant = table.Column<string>(type: "TEXT", nullable: false),
+                    course_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    description = table.Column<string>(type: "TEXT", nullable: false),
+                    accepted_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    rejected = table.Column<string>(type: "TEXT", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    actor = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_suggestion_feedback", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_suggestion_feedback_concepts_accepted_id",
+                        column: x => x.accepted_id,
+                        principalTable: "concepts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_suggestion_feedback_courses_course_id",
+                        column: x => x.course_id,
+                        principalTable: "courses",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -809,9 +926,50 @@ namespace LearnerGraph.Infrastructure.Persistence.Sqlite.Migrations
                 columns: new[] { "tenant", "generated_at" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_relation_proposals_course_id",
+                table: "relation_proposals",
+                column: "course_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_relation_proposals_high_id",
+                table: "relation_proposals",
+                column: "high_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_relation_proposals_low_id",
+                table: "relation_proposals",
+                column: "low_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_relation_proposals_tenant_course_id_state_id",
+                table: "relation_proposals",
+                columns: new[] { "tenant", "course_id", "state", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_relation_proposals_tenant_low_id_high_id",
+                table: "relation_proposals",
+                columns: new[] { "tenant", "low_id", "high_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_relations_to_id",
                 table: "relations",
                 column: "to_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_suggestion_feedback_accepted_id",
+                table: "suggestion_feedback",
+                column: "accepted_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_suggestion_feedback_course_id",
+                table: "suggestion_feedback",
+                column: "course_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_suggestion_feedback_tenant_course_id_id",
+                table: "suggestion_feedback",
+                columns: new[] { "tenant", "course_id", "id" });
         }
 
         /// <inheritdoc />
@@ -834,6 +992,12 @@ namespace LearnerGraph.Infrastructure.Persistence.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "catalog_versions");
+
+            migrationBuilder.DropTable(
+                name: "content_spaces");
+
+            migrationBuilder.DropTable(
+                name: "content_vectors");
 
             migrationBuilder.DropTable(
                 name: "experiment_exposures");
@@ -869,10 +1033,16 @@ namespace LearnerGraph.Infrastructure.Persistence.Sqlite.Migrations
                 name: "question_states");
 
             migrationBuilder.DropTable(
+                name: "relation_proposals");
+
+            migrationBuilder.DropTable(
                 name: "relations");
 
             migrationBuilder.DropTable(
                 name: "sequences");
+
+            migrationBuilder.DropTable(
+                name: "suggestion_feedback");
 
             migrationBuilder.DropTable(
                 name: "recommendation_sets");

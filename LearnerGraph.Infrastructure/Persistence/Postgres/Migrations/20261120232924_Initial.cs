@@ -262,6 +262,48 @@ namespace LearnerGraph.Infrastructure.Persistence.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "content_spaces",
+                columns: table => new
+                {
+                    course_id = table.Column<int>(type: "integer", nullable: false),
+                    tenant = table.Column<string>(type: "text", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    body = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_content_spaces", x => x.course_id);
+                    table.ForeignKey(
+                        name: "FK_content_spaces_courses_course_id",
+                        column: x => x.course_id,
+                        principalTable: "courses",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "content_vectors",
+                columns: table => new
+                {
+                    course_id = table.Column<int>(type: "integer", nullable: false),
+                    kind = table.Column<int>(type: "integer", nullable: false),
+                    item_id = table.Column<int>(type: "integer", nullable: false),
+                    tenant = table.Column<string>(type: "text", nullable: false),
+                    hash = table.Column<string>(type: "text", nullable: false),
+                    vector = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_content_vectors", x => new { x.course_id, x.kind, x.item_id });
+                    table.ForeignKey(
+                        name: "FK_content_vectors_courses_course_id",
+                        column: x => x.course_id,
+                        principalTable: "courses",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "asset_items",
                 columns: table => new
                 {
@@ -593,6 +635,50 @@ namespace LearnerGraph.Infrastructure.Persistence.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "relation_proposals",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    tenant = table.Column<string>(type: "text", nullable: false),
+                    course_id = table.Column<int>(type: "integer", nullable: false),
+                    low_id = table.Column<int>(type: "integer", nullable: false),
+                    high_id = table.Column<int>(type: "integer", nullable: false),
+                    is_from_low = table.Column<bool>(type: "boolean", nullable: false),
+                    type = table.Column<int>(type: "integer", nullable: false),
+                    similarity = table.Column<double>(type: "double precision", nullable: false),
+                    confidence = table.Column<double>(type: "double precision", nullable: false),
+                    reason = table.Column<string>(type: "text", nullable: false),
+                    text_hash = table.Column<string>(type: "text", nullable: false),
+                    state = table.Column<int>(type: "integer", nullable: false),
+                    made_at = table.Column<long>(type: "bigint", nullable: false),
+                    decided_at = table.Column<long>(type: "bigint", nullable: true),
+                    decided_by = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_relation_proposals", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_relation_proposals_concepts_high_id",
+                        column: x => x.high_id,
+                        principalTable: "concepts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_relation_proposals_concepts_low_id",
+                        column: x => x.low_id,
+                        principalTable: "concepts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_relation_proposals_courses_course_id",
+                        column: x => x.course_id,
+                        principalTable: "courses",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "relations",
                 columns: table => new
                 {
@@ -617,6 +703,37 @@ namespace LearnerGraph.Infrastructure.Persistence.Postgres.Migrations
                         name: "FK_relations_concepts_to_id",
                         column: x => x.to_id,
                         principalTable: "concepts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "suggestion_feedback",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    tenant = table.Column<string>(type: "text", nullable: false),
+                    course_id = table.Column<int>(type: "integer", nullable: false),
+                    description = table.Column<string>(type: "text", nullable: false),
+                    accepted_id = table.Column<int>(type: "integer", nullable: false),
+                    rejected = table.Column<string>(type: "text", nullable: false),
+                    at = table.Column<long>(type: "bigint", nullable: false),
+                    actor = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_suggestion_feedback", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_suggestion_feedback_concepts_accepted_id",
+                        column: x => x.accepted_id,
+                        principalTable: "concepts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_suggestion_feedback_courses_course_id",
+                        column: x => x.course_id,
+                        principalTable: "courses",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -810,9 +927,50 @@ namespace LearnerGraph.Infrastructure.Persistence.Postgres.Migrations
                 columns: new[] { "tenant", "generated_at" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_relation_proposals_course_id",
+                table: "relation_proposals",
+                column: "course_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_relation_proposals_high_id",
+                table: "relation_proposals",
+                column: "high_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_relation_proposals_low_id",
+                table: "relation_proposals",
+                column: "low_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_relation_proposals_tenant_course_id_state_id",
+                table: "relation_proposals",
+                columns: new[] { "tenant", "course_id", "state", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_relation_proposals_tenant_low_id_high_id",
+                table: "relation_proposals",
+                columns: new[] { "tenant", "low_id", "high_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_relations_to_id",
                 table: "relations",
                 column: "to_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_suggestion_feedback_accepted_id",
+                table: "suggestion_feedback",
+                column: "accepted_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_suggestion_feedback_course_id",
+                table: "suggestion_feedback",
+                column: "course_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_suggestion_feedback_tenant_course_id_id",
+                table: "suggestion_feedback",
+                columns: new[] { "tenant", "course_id", "id" });
         }
 
         /// <inheritdoc />
@@ -835,6 +993,12 @@ namespace LearnerGraph.Infrastructure.Persistence.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "catalog_versions");
+
+            migrationBuilder.DropTable(
+                name: "content_spaces");
+
+            migrationBuilder.DropTable(
+                name: "content_vectors");
 
             migrationBuilder.DropTable(
                 name: "experiment_exposures");
@@ -870,10 +1034,16 @@ namespace LearnerGraph.Infrastructure.Persistence.Postgres.Migrations
                 name: "question_states");
 
             migrationBuilder.DropTable(
+                name: "relation_proposals");
+
+            migrationBuilder.DropTable(
                 name: "relations");
 
             migrationBuilder.DropTable(
                 name: "sequences");
+
+            migrationBuilder.DropTable(
+                name: "suggestion_feedback");
 
             migrationBuilder.DropTable(
                 name: "recommendation_sets");

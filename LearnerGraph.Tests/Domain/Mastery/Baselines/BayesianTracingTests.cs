@@ -13,7 +13,7 @@ public sealed class BayesianTracingTests
     [Fact]
     public void Fit_finds_the_chances_that_made_the_answers()
     {
-        var truth = new SkillChances(0.3, 0.15, 0.2, 0.1);
+        var truth = new SkillChances(0.3, 0.15, 0.05, 0.2, 0.1);
         var model = new BayesianTracing();
 
         model.Fit(Made(truth), SequenceWorld.Run);
@@ -21,6 +21,7 @@ public sealed class BayesianTracingTests
         var found = model.ChancesOf(0);
         found.Known.Should().BeApproximately(truth.Known, 0.05);
         found.Learned.Should().BeApproximately(truth.Learned, 0.03);
+        found.Forgotten.Should().BeApproximately(truth.Forgotten, 0.02);
         found.Guess.Should().BeApproximately(truth.Guess, 0.03);
         found.Slip.Should().BeApproximately(truth.Slip, 0.03);
     }
@@ -28,7 +29,7 @@ public sealed class BayesianTracingTests
     [Fact]
     public void A_skill_set_that_was_not_seen_is_predicted_as_all_together()
     {
-        var log = Made(new SkillChances(0.3, 0.15, 0.2, 0.1));
+        var log = Made(new SkillChances(0.3, 0.15, 0.05, 0.2, 0.1));
         var model = new BayesianTracing();
         model.Fit(log, SequenceWorld.Run);
 
@@ -51,7 +52,7 @@ public sealed class BayesianTracingTests
             model.Predict(test, learner, chances.AsSpan(start, count));
         }
 
-        BinaryMeasures.AreaUnderCurve(chances, test.Correct.Span).Should().BeApproximately(0.7337, 0.003);
+        BinaryMeasures.AreaUnderCurve(chances, test.Correct.Span).Should().BeApproximately(0.7404, 0.003);
     }
 
     private static AnswerLog Made(SkillChances truth)
@@ -68,7 +69,7 @@ public sealed class BayesianTracingTests
             {
                 bool correct = random.NextDouble() < (isKnown ? 1 - truth.Slip : truth.Guess);
                 answers.Add(new LoggedAnswer(question, set, correct, double.NaN, [i]));
-                isKnown |= random.NextDouble() < truth.Learned;
+                isKnown = random.NextDouble() < (isKnown ? 1 - truth.Forgotten : truth.Learned);
             }
 
             learners.Add(($"{learner}", 0, answers));

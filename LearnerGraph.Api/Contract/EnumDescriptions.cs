@@ -3,6 +3,7 @@ using LearnerGraph.Domain.Intelligence;
 using LearnerGraph.Domain.Kernel;
 using LearnerGraph.Domain.Learners;
 using LearnerGraph.Domain.Mastery;
+using LearnerGraph.Domain.Mastery.Calibration;
 using LearnerGraph.Domain.Pipelines;
 using LearnerGraph.Domain.Practice;
 using LearnerGraph.Domain.Recommendations;
@@ -54,6 +55,10 @@ internal static class EnumDescriptions
             (MasteryLevel.Learning, "Less likely right than wrong."),
             (MasteryLevel.Proficient, "More likely right than wrong."),
             (MasteryLevel.Mastered, "At or above the threshold, with enough attempts."))
+        .DescribeEnum(
+            "Which curve describes the answers to a question.",
+            (ResponseCurve.OneParameter, "Only its difficulty differs from other questions'."),
+            (ResponseCurve.TwoParameter, "It also tells strong from weak learners better or worse than others do."))
         .DescribeEnum(
             "What is kept up.",
             (StreakKind.DailyPractice, "Days with enough practice."),

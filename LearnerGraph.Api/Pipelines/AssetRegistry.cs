@@ -27,7 +27,8 @@ public sealed class AssetRegistry
     [
         new("content", "From imported content to what is known of its texts.",
             ["content", "text", "embeddings", "similarities"]),
-        new("analytics", "What happened day by day, and what each learner is told of it.", ["facts", "reports"]),
+        new("analytics", "What happened day by day, what each learner is told, and what it says of the questions.",
+            ["facts", "reports", "calibration"]),
         new("experiments", "What experiments say, day by day.", ["facts", "experiments"]),
         new("training", "Models learned from what is stored.", ["models"]),
         new("graph", "The concept graph as other stores keep it.", ["graph"]),

@@ -15,6 +15,7 @@ internal static class PipelineSetup
         services.AddSingleton<IAsset, ContentEmbeddings>();
         services.AddSingleton<IAsset, DailyFacts>();
         services.AddSingleton<IAsset, WeeklyReports>();
+        services.AddSingleton<IAsset, QuestionCalibrations>();
         services.AddSingleton<IAsset, ExperimentAnalyses>();
 
         services.AddSingleton(settings.Bind<PipelineOptions>(PipelineOptions.Section));

@@ -58,8 +58,9 @@ public interface IPipelineStore
         TenantId tenant, string asset, string partition, IReadOnlyCollection<AssetItem> written,
         IReadOnlyCollection<string> removed, CancellationToken ct);
 
-    ValueTask<AssetItem?> FindItemAsync(
-        TenantId tenant, string asset, string partition, string key, CancellationToken ct);
+    /// <summary>Of a part, by key; unknown keys are left out.</summary>
+    ValueTask<IReadOnlyDictionary<string, AssetItem>> FindItemsAsync(
+        TenantId tenant, string asset, string partition, IReadOnlyCollection<string> keys, CancellationToken ct);
 
     /// <summary>All items of a part, by key.</summary>
     ValueTask<IReadOnlyList<AssetItem>> ItemsAsync(

@@ -23,7 +23,8 @@ public sealed class TellWeek(IPipelineStore store, WriteWeeklyReport write, Time
         var monday = asked.WeekStart();
         var key = learner.Learner.Id.Value.ToString(CultureInfo.InvariantCulture);
         var kept = monday < running
-            ? await store.FindItemAsync(learner.Learner.Tenant, WeeklyReports.Name, $"{monday}", key, ct)
+            ? (await store.FindItemsAsync(learner.Learner.Tenant, WeeklyReports.Name, $"{monday}", [key], ct))
+                .GetValueOrDefault(key)
             : null;
         return kept is { } item
             ? WeeklyReportDocument.FromJson(item.Document)

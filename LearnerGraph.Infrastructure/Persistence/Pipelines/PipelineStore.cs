@@ -250,13 +250,24 @@ internal sealed class PipelineStore(IDatabase database) : IPipelineStore
             },
             ct);
 
-    public ValueTask<AssetItem?> FindItemAsync(
-        TenantId tenant, string asset, string partition, string key, CancellationToken ct) =>
-        database.ReadAsync(
-            async (session, token) => (await session.Prepare(
-                    "SELECT item_key, hash, document, learner_id FROM asset_items WHERE tenant = @tenant "
-                    + "AND asset = @asset AND part = @part AND item_key = @key")
-                .Bind(tenant.Value, asset, partition, key).ListAsync(PipelineColumns.ReadItem, token)).FirstOrDefault(),
+    public ValueTask<IReadOnlyDictionary<string, AssetItem>> FindItemsAsync(
+        TenantId tenant, string asset, string partition, IReadOnlyCollection<string> keys, CancellationToken ct) =>
+        database.ReadAsync<IReadOnlyDictionary<string, AssetItem>>(
+            async (session, token) =>
+            {
+                var found = new List<AssetItem>();
+                foreach (var some in keys.Distinct(StringComparer.Ordinal).Chunk(InList.Most))
+                {
+                    found.AddRange(await session.Prepare(
+                            "SELECT item_key, hash, document, learner_id FROM asset_items WHERE tenant = @tenant "
+                            + "AND asset = @asset AND part = @part "
+                            + $"AND item_key IN ({InList.Text("key", some.Length)})")
+                        .Bind(InList.Values(some, tenant.Value, asset, partition))
+                        .ListAsync(PipelineColumns.ReadItem, token));
+                }
+
+                return found.ToDictionary(item => item.Key, StringComparer.Ordinal);
+            },
             ct);
 
     public ValueTask<IReadOnlyList<AssetItem>> ItemsAsync(

@@ -108,6 +108,47 @@ public sealed class ReportTests
             .Should().BePositive();
     }
 
+    [Fact]
+    public async Task Question_calibration_tells_of_questions_with_enough_answers_and_flags_a_wrong_key()
+    {
+        const string Asked =
+            """
+            query($q: ID!) { question(id: $q) { calibration {
+              responses difficulty standardError discrimination curve drift isDrifting isWeak } }
+              flaggedQuestions { id } }
+            """;
+        await using var host = await PipelineHost.StartAsync();
+        var school = await SampleSchool.OpenAsync(host);
+        string turned = school.QuestionIds[80], seldom = school.QuestionIds[81];
+        for (int learner = 0; learner < 30; learner++)
+        {
+            // Who knows the rest gets this one wrong, twice.
+            bool isStrong = learner % 2 == 0;
+            var (id, _) = await school.EnrolAsync($"learner{learner}");
+            await school.SubmitAsync(id, school.Attempts(20, isStrong));
+            foreach (var _ in Enumerable.Range(0, 2)) await school.SubmitAsync(id, [Answer(host, turned, !isStrong)]);
+        }
+
+        await PipelineHost.RunAsync(host, "analytics", ["question_calibrations"]);
+        var found = await host.DataAsync(Asked, new { q = turned });
+        var unknown = await host.DataAsync(Asked, new { q = seldom });
+        var calibration = found.GetProperty("question").GetProperty("calibration");
+
+        calibration.GetProperty("responses").GetInt32().Should().Be(60);
+        calibration.GetProperty("curve").GetString().Should().Be("TWO_PARAMETER");
+        calibration.GetProperty("discrimination").GetDouble().Should().BeNegative();
+        calibration.GetProperty("isWeak").GetBoolean().Should().BeTrue();
+        unknown.GetProperty("question").GetProperty("calibration").ValueKind.Should().Be(JsonValueKind.Null);
+        found.GetProperty("flaggedQuestions").EnumerateArray().Select(one => one.GetProperty("id").GetString())
+            .Should().Contain(turned).And.NotContain(seldom);
+    }
+
+    private static object Answer(ApiHost host, string question, bool isRight) => new
+    {
+        clientAttemptId = Guid.NewGuid(), questionId = question, answeredAt = host.Clock.GetUtcNow(),
+        durationMs = 20_000, answer = isRight ? "secret answer" : "no idea",
+    };
+
     private static async Task<JsonElement> ReportAsync(ApiHost host, string learner, string? week) =>
         (await host.DataAsync(Report, new { l = learner, week })).GetProperty("learner").GetProperty("weeklyReport");
 }

@@ -36,6 +36,7 @@ public sealed class AccessMatrixTests
         ["apiKeys"] = ("apiKeys { totalCount }", Forbidden),
         ["experiment"] = ("""experiment(key: "x") { id }""", Forbidden),
         ["dailyFacts"] = ("dailyFacts { day }", Forbidden),
+        ["flaggedQuestions"] = ("flaggedQuestions { id }", Forbidden),
         ["pipelines"] = ("pipelines { name }", Forbidden),
         ["pipelineRun"] = ("""pipelineRun(id: "UGlwZWxpbmVSdW46MQ") { id }""", Forbidden),
         ["experiments"] = ("experiments { totalCount }", Forbidden),

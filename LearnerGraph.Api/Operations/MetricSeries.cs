@@ -1,50 +1,72 @@
+using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using System.Globalization;
 using System.Text;
 
 namespace LearnerGraph.Api.Operations;
 
-/// <summary>All label combinations of one instrument, with their running values.</summary>
+/// <summary>All label sets of one instrument, with their running values.</summary>
 internal sealed class MetricSeries
 {
     private static readonly double[] DefaultBounds =
         [0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10];
 
+    // What comes past the cap is counted under this one, as OpenTelemetry names it.
+    private static readonly KeyValuePair<string, object?>[] Overflow = [new("otel.metric.overflow", "true")];
+
     private readonly Lock _gate = new();
-    private readonly Dictionary<string, Cell> _cells = [];
+    private readonly Dictionary<KeyValuePair<string, object?>[], Cell> _cells = new(LabelSets.Comparer);
+    private readonly Dictionary<KeyValuePair<string, object?>[], Cell>
+        .AlternateLookup<ReadOnlySpan<KeyValuePair<string, object?>>> _found;
+
     private readonly double[] _bounds;
     private readonly string _kind;
+    private readonly string? _unit;
     private readonly string? _help;
     private readonly bool _isAbsolute;
+    private readonly int _mostSets;
 
-    public MetricSeries(Instrument instrument)
+    /// <param name="mostSets">Label sets kept apart; all others are added up under one.</param>
+    public MetricSeries(Instrument instrument, int mostSets)
     {
         _kind = KindOf(instrument);
         _isAbsolute = instrument.IsObservable
             || instrument.GetType().Name.StartsWith("Gauge", StringComparison.Ordinal);
-        _help = instrument.Description;
+        IsObserved = instrument.IsObservable;
+        _help = Escaped(instrument.Description ?? instrument.Name);
         _bounds = instrument is Histogram<double> { Advice.HistogramBucketBoundaries: { } wanted }
             ? [.. wanted]
             : DefaultBounds;
-        Name = NameOf(instrument);
+        _unit = UnitOf(instrument.Unit);
+        _mostSets = mostSets;
+        _found = _cells.GetAlternateLookup<ReadOnlySpan<KeyValuePair<string, object?>>>();
+        Name = NameOf(instrument, _unit);
     }
 
     public string Name { get; }
 
+    /// <summary>Whether values are asked for at each reading: what is gone by then is not shown.</summary>
+    public bool IsObserved { get; }
+
     public void Record(double value, ReadOnlySpan<KeyValuePair<string, object?>> tags)
     {
-        var labels = Labels(tags);
         lock (_gate)
         {
-            if (!_cells.TryGetValue(labels, out var cell))
-            {
-                _cells.Add(labels, cell = new Cell(_kind is "histogram" ? new long[_bounds.Length + 1] : []));
-            }
-
+            if (!_found.TryGetValue(tags, out var cell)) cell = Add(tags);
             cell.Sum = _isAbsolute ? value : cell.Sum + value;
             cell.Count++;
-            if (_kind is "histogram") cell.Buckets[Bucket(value)]++;
+            if (_kind is not "histogram") return;
+
+            var bucket = Bucket(value);
+            cell.Buckets[bucket]++;
+            if (Activity.Current is { TraceId: var trace } && trace != default)
+                cell.Exemplars[bucket] = new(trace, value, DateTimeOffset.UtcNow);
         }
+    }
+
+    public void Clear()
+    {
+        lock (_gate) _cells.Clear();
     }
 
     public void Write(StringBuilder text, bool isOpenMetrics)
@@ -56,9 +78,11 @@ internal sealed class MetricSeries
             // Plain Prometheus text names the family of a counter with its suffix, OpenMetrics without.
             var family = _kind is "counter" && !isOpenMetrics ? $"{Name}_total" : Name;
             text.Append(CultureInfo.InvariantCulture, $"# HELP {family} {_help}\n# TYPE {family} {_kind}\n");
-            foreach (var (labels, cell) in _cells.OrderBy(c => c.Key, StringComparer.Ordinal))
+            if (isOpenMetrics && _unit is not null) text.Append($"# UNIT {family} {_unit}\n");
+            foreach (var (labels, cell) in _cells.Values.Select(cell => (cell.Labels, cell))
+                .OrderBy(c => c.Labels, StringComparer.Ordinal))
             {
-                if (_kind is "histogram") WriteBuckets(text, labels, cell);
+                if (_kind is "histogram") WriteBuckets(text, labels, cell, isOpenMetrics);
                 else Line(text, _kind is "counter" ? $"{Name}_total" : Name, labels, cell.Sum);
             }
         }
@@ -73,18 +97,42 @@ internal sealed class MetricSeries
             : "counter";
     }
 
-    private static string NameOf(Instrument instrument)
+    private static string? UnitOf(string? unit) => unit switch
+    {
+        "s" => "seconds",
+        "By" => "bytes",
+        "%" => "percentage",
+        _ => null,
+    };
+
+    private static string NameOf(Instrument instrument, string? unit)
     {
         var name = instrument.Name.Replace('.', '_').Replace('-', '_');
-        return instrument.Unit switch
-        {
-            "s" when !name.EndsWith("_seconds", StringComparison.Ordinal) => $"{name}_seconds",
-            "By" when !name.EndsWith("_bytes", StringComparison.Ordinal) => $"{name}_bytes",
-            _ => name,
-        };
+
+        // Prometheus keeps the ending for histograms.
+        if (name.EndsWith("_count", StringComparison.Ordinal)) name = name[..^"_count".Length] + "_current";
+        return unit is null || name.EndsWith($"_{unit}", StringComparison.Ordinal) ? name : $"{name}_{unit}";
     }
 
-    private void WriteBuckets(StringBuilder text, string labels, Cell cell)
+    private static string Escaped(string text) =>
+        text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal)
+            .Replace("\"", "'", StringComparison.Ordinal);
+
+    private Cell Add(ReadOnlySpan<KeyValuePair<string, object?>> tags)
+    {
+        var key = tags.ToArray();
+        if (_cells.Count >= _mostSets)
+        {
+            key = Overflow;
+            if (_cells.TryGetValue(key, out var all)) return all;
+        }
+
+        var cell = new Cell(Labels(key), _kind is "histogram" ? _bounds.Length + 1 : 0);
+        _cells.Add(key, cell);
+        return cell;
+    }
+
+    private void WriteBuckets(StringBuilder text, string labels, Cell cell, bool isOpenMetrics)
     {
         long seen = 0;
         var comma = labels.Length == 0 ? "" : ",";
@@ -92,7 +140,16 @@ internal sealed class MetricSeries
         {
             seen += cell.Buckets[i];
             var bound = i < _bounds.Length ? _bounds[i].ToString("R", CultureInfo.InvariantCulture) : "+Inf";
-            Line(text, $"{Name}_bucket", $"{labels}{comma}le=\"{bound}\"", seen);
+            text.Append($"{Name}_bucket{{{labels}{comma}le=\"{bound}\"}} ").Append(seen);
+            if (isOpenMetrics && cell.Exemplars[i] is { } exemplar)
+            {
+                text.Append(
+                    CultureInfo.InvariantCulture,
+                    $" # {{trace_id=\"{exemplar.Trace}\"}} {exemplar.Value:R} "
+                    + $"{exemplar.At.ToUnixTimeMilliseconds() / 1000.0:0.000}");
+            }
+
+            text.Append('\n');
         }
 
         Line(text, $"{Name}_sum", labels, cell.Sum);
@@ -132,12 +189,19 @@ internal sealed class MetricSeries
         return i;
     }
 
-    private sealed class Cell(long[] buckets)
+    private sealed class Cell(string labels, int buckets)
     {
-        public long[] Buckets { get; } = buckets;
+        public string Labels { get; } = labels;
+
+        public long[] Buckets { get; } = new long[buckets];
+
+        public Exemplar?[] Exemplars { get; } = new Exemplar?[buckets];
 
         public long Count { get; set; }
 
         public double Sum { get; set; }
     }
+
+    /// <summary>The newest measurement of a bucket with the trace that it belongs to.</summary>
+    private readonly record struct Exemplar(ActivityTraceId Trace, double Value, DateTimeOffset At);
 }

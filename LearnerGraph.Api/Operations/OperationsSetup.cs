@@ -1,4 +1,4 @@
-using System.Diagnostics;
+using System.Diagnostics.Metrics;
 using LearnerGraph.Api.Security;
 using LearnerGraph.GraphQL;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
@@ -10,39 +10,32 @@ public static class OperationsSetup
 {
     private const string OpenMetrics = "application/openmetrics-text";
 
-    public static void AddOperations(this IServiceCollection services)
+    /// <param name="startCount">Begins to count what the store does for a request.</param>
+    public static void AddOperations(this IServiceCollection services, Func<Func<StoreWork>> startCount)
     {
         services.AddSingleton<Instruments>();
-        services.AddSingleton<PrometheusExposition>();
-        services.AddSingleton<IExecutionDiagnostics, ExecutionLog>();
+        services.AddSingleton(provider => new PrometheusExposition(
+            provider.GetRequiredService<IMeterFactory>(),
+            provider.GetRequiredService<IConfiguration>()
+                .GetValue("Metrics:LabelSets", PrometheusExposition.DefaultLabelSets)));
+        services.AddScoped<IExecutionDiagnostics, ExecutionLog>();
+        services.AddScoped<RequestSteps>();
+        services.AddSingleton<RequestTraces>();
+        services.AddSingleton(provider => new LearnerHash(
+            provider.GetRequiredService<IConfiguration>()["Logs:HashKey"] ?? ""));
+        services.AddSingleton(provider => new RequestTimer(
+            provider.GetRequiredService<Instruments>(), provider.GetRequiredService<LearnerHash>(), startCount,
+            provider.GetRequiredService<ILogger<RequestTimer>>()));
         services.AddHealthChecks().AddCheck<StoreHealth>("store", tags: ["ready"]);
     }
 
-    /// <summary>Measures each request and tells the client how long it took.</summary>
+    /// <summary>Measures each request, tells the client how long its parts took, and writes a line of it.</summary>
     public static void UseRequestTiming(this WebApplication app)
     {
-        var instruments = app.Services.GetRequiredService<Instruments>();
+        var timer = app.Services.GetRequiredService<RequestTimer>();
         app.Services.GetRequiredService<PrometheusExposition>();
-        app.Use(async (context, next) =>
-        {
-            var start = Stopwatch.GetTimestamp();
-            context.Response.OnStarting(() =>
-            {
-                context.Response.Headers["Server-Timing"] =
-                    $"total;dur={Stopwatch.GetElapsedTime(start).TotalMilliseconds:0.###}";
-                return Task.CompletedTask;
-            });
-            try
-            {
-                await next(context);
-            }
-            finally
-            {
-                var route = (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "other";
-                instruments.Answered(
-                    context.Request.Method, route, context.Response.StatusCode, Stopwatch.GetElapsedTime(start));
-            }
-        });
+        app.Services.GetRequiredService<RequestTraces>();
+        app.Use((context, next) => timer.RunAsync(context, next));
     }
 
     public static void MapOperations(this WebApplication app, int metricsPort)
@@ -53,11 +46,21 @@ public static class OperationsSetup
         {
             if (Refusal(context, metricsPort) is { } status) return Results.StatusCode(status);
 
-            var isOpen = context.Request.Headers.Accept.ToString().Contains(OpenMetrics, StringComparison.Ordinal);
+            var isOpen = PrefersOpenMetrics(context.Request);
             return Results.Text(
                 exposition.Write(isOpen),
                 isOpen ? $"{OpenMetrics}; version=1.0.0; charset=utf-8" : "text/plain; version=0.0.4; charset=utf-8");
         });
+    }
+
+    // As scrapers ask: the form of the greater weight; plain text where both weigh the same or neither is named.
+    private static bool PrefersOpenMetrics(HttpRequest request)
+    {
+        var accepted = request.GetTypedHeaders().Accept;
+        return Weight(OpenMetrics) > Weight("text/plain");
+
+        double Weight(string type) => accepted.Where(one => one.MediaType == type)
+            .Select(one => one.Quality ?? 1).DefaultIfEmpty(0).Max();
     }
 
     // On a port of its own the network decides who may scrape; on the main port the role or the machine does.

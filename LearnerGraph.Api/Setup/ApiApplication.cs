@@ -6,6 +6,7 @@ using LearnerGraph.Domain.Kernel;
 using LearnerGraph.GraphQL;
 using LearnerGraph.Infrastructure;
 using LearnerGraph.Infrastructure.Persistence;
+using LearnerGraph.Infrastructure.Persistence.Sql;
 
 namespace LearnerGraph.Api.Setup;
 
@@ -29,7 +30,11 @@ public static class ApiApplication
         builder.Services.AddInfrastructure(builder.Configuration);
         builder.Services.AddSecurity(
             builder.Configuration.Bind<AuthOptions>(AuthOptions.Section), builder.Environment.IsDevelopment(), isLocal);
-        builder.Services.AddOperations();
+        builder.Services.AddOperations(static () =>
+        {
+            var count = SqlCounter.Begin();
+            return () => new StoreWork(count.Commands, count.Elapsed);
+        });
         builder.Services.AddUseCases(builder.Configuration);
         builder.Services.AddConsole(builder.Configuration);
         services?.Invoke(builder.Services);

@@ -96,6 +96,10 @@ public static class Settings
         Cron("Pipelines:Schedules:Experiments", "0 30 2 * * ?", "When the pipeline experiments is run, in UTC."),
 
         Whole("Metrics:Port", 0, 0, 65_535, "A port of its own for /metrics; 0 serves it on the main port."),
+        Secret("Logs:HashKey",
+            "Key of the hashes that stand for learners in logs, shared by replicas; empty: one of the process."),
+        Whole("Metrics:LabelSets", 1_000, 10, 100_000,
+            "Label sets of one metric that are kept apart; what comes past them is counted under one."),
         Flag("Demo:OnEmptyStore", true, "In Development, an empty store is filled with sample content and learners."),
         Whole("Demo:Learners", 300, 1, 100_000, "Simulated learners of the demo."),
     ];

@@ -14,7 +14,8 @@ public enum CacheLevel
 }
 
 /// <summary>A set, and where it was found.</summary>
-public readonly record struct SetLookup(RecommendationSet Set, CacheLevel Level);
+/// <param name="IsJoined">Another caller was already at it, so that nothing was looked up or computed.</param>
+public readonly record struct SetLookup(RecommendationSet Set, CacheLevel Level, bool IsJoined = false);
 
 /// <summary>
 /// Served sets kept for a while, under keys that change with everything they depend on. It only saves work: an outage

@@ -46,6 +46,18 @@ public sealed class GraphQLServer
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(user);
+        var result = await AnswerAsync(request, services, user, ct).ConfigureAwait(false);
+        if (result is GraphQLResponse { Timing: null, Errors: [var first, ..] })
+        {
+            services.GetService<IExecutionDiagnostics>()?.RequestRefused(request.OperationName, first.Code);
+        }
+
+        return result;
+    }
+
+    private async ValueTask<GraphQLResult> AnswerAsync(
+        GraphQLRequest request, IServiceProvider services, ClaimsPrincipal user, CancellationToken ct)
+    {
         var begun = Stopwatch.GetTimestamp();
         var (text, refusal) = await DocumentOfAsync(request, services, ct).ConfigureAwait(false);
         if (refusal is not null)
@@ -125,7 +137,12 @@ public sealed class GraphQLServer
             isCached,
             Stopwatch.GetElapsedTime(begun, prepared),
             Stopwatch.GetElapsedTime(prepared),
-            (result as GraphQLResponse)?.Errors.Count ?? 0);
+            (result as GraphQLResponse)?.Errors.Count ?? 0)
+        {
+            Kind = KindOf(plan.Operation.Operation),
+            Cost = cost.FieldCost + cost.TypeCost,
+            FirstCode = result is GraphQLResponse { Errors: [var first, ..] } ? first.Code : null,
+        };
         activity?.SetTag("graphql.errors", timing.ErrorCount);
         services.GetService<IExecutionDiagnostics>()?.RequestExecuted(timing);
         if (result is GraphQLResponse response)
@@ -141,6 +158,13 @@ public sealed class GraphQLServer
     public ValueTask<GraphQLResult> ExecuteAsync(
         string document, IServiceProvider services, CancellationToken ct = default) =>
         ExecuteAsync(GraphQLRequest.Of(document), services, new ClaimsPrincipal(new ClaimsIdentity()), ct);
+
+    private static string KindOf(OperationType type) => type switch
+    {
+        OperationType.Query => "query",
+        OperationType.Mutation => "mutation",
+        _ => "subscription",
+    };
 
     // Measured once where neither a list size nor a weight depends on a variable.
     private OperationCost CostOf(OperationPlan plan, VariableValues variables, out GraphQLError? refusal)

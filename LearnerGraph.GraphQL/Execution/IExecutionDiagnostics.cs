@@ -13,6 +13,13 @@ public interface IExecutionDiagnostics
     {
     }
 
+    /// <summary>
+    /// A request was not carried out: it could not be read, is not allowed or costs too much.
+    /// </summary>
+    void RequestRefused(string? operationName, string? code)
+    {
+    }
+
     /// <summary>A request has been answered.</summary>
     void RequestExecuted(RequestTiming timing)
     {
@@ -21,4 +28,14 @@ public interface IExecutionDiagnostics
 
 /// <summary>What a request was and how long its parts took.</summary>
 public sealed record RequestTiming(
-    string? OperationName, bool IsPlanCached, TimeSpan Preparation, TimeSpan Execution, int ErrorCount);
+    string? OperationName, bool IsPlanCached, TimeSpan Preparation, TimeSpan Execution, int ErrorCount)
+{
+    /// <summary>query, mutation or subscription.</summary>
+    public required string Kind { get; init; }
+
+    /// <summary>The static cost of the operation, fields and types together.</summary>
+    public double Cost { get; init; }
+
+    /// <summary>Code of the first error; null where there is none.</summary>
+    public string? FirstCode { get; init; }
+}

@@ -48,7 +48,12 @@ internal sealed class SetCache(CacheOptions options, TimeProvider clock, SharedS
 
             // Somebody else's computation may have begun before an edit that this caller has seen.
             if (isCurrent(found.Set))
-                return found.Level != CacheLevel.None ? found : found with { Level = CacheLevel.Process };
+            {
+                return found with
+                {
+                    Level = found.Level != CacheLevel.None ? found.Level : CacheLevel.Process, IsJoined = true,
+                };
+            }
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using LearnerGraph.Api.Operations;
 using LearnerGraph.Api.Security;
 using LearnerGraph.Domain.Experiments;
 using LearnerGraph.Domain.Kernel;
@@ -12,7 +13,8 @@ namespace LearnerGraph.Api.Experiments.UseCases;
 /// phase, from the cache or not. Staff who look expose nobody, and neither do forced variants.
 /// </summary>
 public sealed partial class RecordExposure(
-    IExperimentStore store, LiveExperiments live, TimeProvider clock, ILogger<RecordExposure> logger)
+    IExperimentStore store, LiveExperiments live, Instruments instruments, TimeProvider clock,
+    ILogger<RecordExposure> logger)
 {
     private const int MostRemembered = 200_000;
 
@@ -60,9 +62,22 @@ public sealed partial class RecordExposure(
 
     private async Task KeepAsync(TenantId tenant, List<Exposure> fresh)
     {
-        await store.RecordExposuresAsync(tenant, fresh, CancellationToken.None);
+        var kept = await store.RecordExposuresAsync(tenant, fresh, CancellationToken.None);
+
+        // Where another process was first with one of them, which one is not told: it has counted its own.
+        if (kept == fresh.Count) await CountAsync(tenant, fresh);
         if (_known.Count > MostRemembered) _known.Clear();
         foreach (var exposure in fresh) _known[(exposure.Experiment, exposure.Phase, exposure.Learner)] = true;
+    }
+
+    private async ValueTask CountAsync(TenantId tenant, List<Exposure> fresh)
+    {
+        var experiments = (await live.GetAsync(tenant)).Experiments;
+        foreach (var exposure in fresh)
+        {
+            if (experiments.FirstOrDefault(one => one.Id == exposure.Experiment) is { } experiment)
+                instruments.Exposed(tenant, experiment.Key, exposure.Variant);
+        }
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "An exposure was not kept in time.")]

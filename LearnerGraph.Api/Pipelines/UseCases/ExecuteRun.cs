@@ -1,3 +1,4 @@
+using LearnerGraph.Api.Operations;
 using LearnerGraph.Domain.Kernel;
 using LearnerGraph.Domain.Pipelines;
 
@@ -9,7 +10,7 @@ namespace LearnerGraph.Api.Pipelines.UseCases;
 /// </summary>
 internal sealed class ExecuteRun(
     AssetRegistry registry, IPipelineStore store, ILeases leases, ProducePart produce, PipelineFeed feed,
-    PipelineOptions options, TimeProvider clock, ILogger<ExecuteRun> log)
+    PipelineOptions options, Instruments instruments, TimeProvider clock, ILogger<ExecuteRun> log)
 {
     public const string Fresh = "Fresh: nothing that it is made from has changed.";
 
@@ -53,6 +54,9 @@ internal sealed class ExecuteRun(
 
         run = (run with { IsCancelAsked = isCancelled }).Finish(steps.Values, clock.GetUtcNow());
         await SaveAsync(run, ct);
+        instruments.RunEnded(
+            run.Tenant, run.Pipeline, run.Status.ToString().ToLowerInvariant(),
+            clock.GetUtcNow() - (run.StartedAt ?? clock.GetUtcNow()));
         log.LogInformation("Pipeline {Pipeline}, run {Run}: {Status}", run.Pipeline, run.Id.Value, run.Status);
         return run;
     }

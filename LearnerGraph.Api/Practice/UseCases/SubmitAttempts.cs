@@ -58,7 +58,7 @@ public sealed class SubmitAttempts(
 
         foreach (var outcome in rows.CountBy(row => row.Status))
         {
-            instruments.Submitted(outcome.Key.ToString().ToUpperInvariant(), outcome.Value);
+            instruments.Submitted(caller.Tenant, outcome.Key.ToString().ToUpperInvariant(), outcome.Value);
         }
 
         var touched = change.Added.Where(attempt => attempt.Status == AttemptStatus.Accepted)

@@ -39,6 +39,7 @@ public sealed class RecommendNext(
         var start = Stopwatch.GetTimestamp();
         var catalog = await catalogs.GetAsync(caller.Tenant, ct);
         ServedSet served;
+        string? reason = null;
         var work = FindAsync(learner, catalog, request, isFresh, ct);
         if (work.IsCompletedSuccessfully)
         {
@@ -58,6 +59,7 @@ public sealed class RecommendNext(
                     static done => _ = done.Exception, CancellationToken.None,
                     TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
                 var why = e is TimeoutException ? "a fresh one took too long" : "a part is not available";
+                reason = e is TimeoutException ? "late" : "unavailable";
                 var set = await degraded.ServeAsync(learner, ranking.Of(catalog), request, why, ct);
                 served = new ServedSet(set, set.Source, catalog);
             }
@@ -65,7 +67,8 @@ public sealed class RecommendNext(
 
         await exposures.RunAsync(caller, learner.Learner, served.Set, ct);
         instruments.Served(
-            served.Source.ToString().ToLowerInvariant(), Stopwatch.GetElapsedTime(start), served.Set.Items.Count);
+            caller.Tenant, served.Source.ToString().ToLowerInvariant(), reason, Stopwatch.GetElapsedTime(start),
+            served.Set.Items.Count);
         return served;
     }
 
@@ -87,8 +90,10 @@ public sealed class RecommendNext(
             key, set => SetCurrency.IsCurrent(set, catalog, learner.Learner, learner.State, request),
             token => ComputeAsync(learner, catalog, request, choice, token), ct);
         var isInProcess = cached.Level is CacheLevel.Process;
-        instruments.CacheLookup("process", isInProcess);
-        if (!isInProcess) instruments.CacheLookup("shared", cached.Level is CacheLevel.Shared);
+        instruments.CacheLookup(learner.Learner.Tenant, "process", isInProcess);
+        if (!isInProcess)
+            instruments.CacheLookup(learner.Learner.Tenant, "shared", cached.Level is CacheLevel.Shared);
+        if (cached.IsJoined) instruments.StampedeSaved(learner.Learner.Tenant);
         var source = cached.Level is CacheLevel.None ? RecommendationSource.Computed : RecommendationSource.Cache;
         return new ServedSet(cached.Set, source, catalog);
     }

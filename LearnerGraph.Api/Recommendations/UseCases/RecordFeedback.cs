@@ -44,7 +44,7 @@ public sealed class RecordFeedback(
             if (recorded.TryGet(out var receipt, out var problem))
             {
                 await DismissAsync(caller, batch, found, ct);
-                foreach (var e in batch) instruments.Feedback(e.Action.ToString().ToUpperInvariant());
+                foreach (var e in batch) instruments.Feedback(caller.Tenant, e.Action.ToString().ToUpperInvariant());
                 return new FeedbackOutcome(receipt.Accepted, receipt.Duplicates, receipt.Sets, [.. problems.Values]);
             }
 

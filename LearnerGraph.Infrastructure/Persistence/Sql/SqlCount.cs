@@ -1,7 +1,7 @@
 namespace LearnerGraph.Infrastructure.Persistence.Sql;
 
-/// <summary>How many commands ran since the count began, and for how long.</summary>
-public sealed class SqlCount
+/// <summary>How many commands ran since the count began, for how long; one within another adds to both.</summary>
+public sealed class SqlCount(SqlCount? outer = null)
 {
     private int _commands;
     private long _ticks;
@@ -14,5 +14,6 @@ public sealed class SqlCount
     {
         Interlocked.Increment(ref _commands);
         Interlocked.Add(ref _ticks, elapsed.Ticks);
+        outer?.Add(elapsed);
     }
 }

@@ -10,8 +10,13 @@ public static class SqlCounter
     public const string MeterName = "LearnerGraph.Sql";
 
     private static readonly Meter Meter = new(MeterName);
-    private static readonly Histogram<double> Durations = Meter.CreateHistogram<double>(
-        "db.client.operation.duration", "s", "Time of one SQL command, with its rows read.");
+    private static readonly Histogram<double> Durations = Meter.CreateHistogram(
+        "db.client.operation.duration", "s", "Time of one SQL command, with its rows read.", tags: null,
+        new InstrumentAdvice<double>
+        {
+            HistogramBucketBoundaries =
+                [0.0001, 0.0005, 0.001, 0.002, 0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.15, 0.25, 0.5, 1, 2.5],
+        });
 
     private static readonly AsyncLocal<SqlCount?> Ambient = new();
 
@@ -22,7 +27,7 @@ public static class SqlCounter
     }
 
     /// <summary>From here on, commands that this flow of control causes count into the answer.</summary>
-    public static SqlCount Begin() => Ambient.Value = new SqlCount();
+    public static SqlCount Begin() => Ambient.Value = new SqlCount(Ambient.Value);
 
     internal static void Executed(TimeSpan elapsed)
     {

@@ -1,6 +1,8 @@
-using System.Diagnostics;
+using System.Diagnostics.Metrics;
+using LearnerGraph.Api.Operations;
 using LearnerGraph.Api.Security;
 using LearnerGraph.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace LearnerGraph.Tests.Api.Operations;
 
@@ -20,16 +22,16 @@ public sealed class MetricsTests
         var text = await host.Http.GetStringAsync("/metrics");
 
         text.Should().Contain("# TYPE recommendation_latency_seconds histogram")
-            .And.Contain("recommendation_latency_seconds_bucket{source=\"computed\",le=\"0.25\"}")
+            .And.Contain("recommendation_latency_seconds_bucket{source=\"computed\",tenant=\"default\",le=\"0.25\"}")
             .And.Contain("recommendations_generated_total")
-            .And.Contain("recommendation_cache_requests_total{level=\"process\",outcome=\"hit\"}")
-            .And.Contain("attempts_total{outcome=\"ACCEPTED\"}")
+            .And.Contain("recommendation_cache_requests_total{level=\"process\",outcome=\"hit\",tenant=\"default\"}")
+            .And.Contain("attempts_total{outcome=\"ACCEPTED\",tenant=\"default\"}")
             .And.Contain("http_requests_total{method=\"POST\",route=\"/graphql\",status=\"200\"}")
             .And.NotContain(learner);
     }
 
-    [Fact]
-    public async Task Metrics_pass_promtool_where_it_is_installed()
+    [PrometheusFact]
+    public async Task Metrics_pass_promtool()
     {
         await using var host = await ApiHost.StartAsync();
         var school = await SampleSchool.OpenAsync(host);
@@ -37,26 +39,10 @@ public sealed class MetricsTests
         await school.SubmitAsync(learner, school.Attempts(3));
         await host.DataAsync("query($l: ID!) { learner(id: $l) { recommendations { id } } }", new { l = learner });
         var text = await host.Http.GetStringAsync("/metrics");
-        Process? promtool;
-        try
-        {
-            promtool = Process.Start(new ProcessStartInfo("promtool", ["check", "metrics"])
-            {
-                RedirectStandardInput = true,
-                RedirectStandardError = true,
-            });
-        }
-        catch (System.ComponentModel.Win32Exception) when (Environment.GetEnvironmentVariable("CI") is null)
-        {
-            return;
-        }
 
-        await promtool!.StandardInput.WriteAsync(text);
-        promtool.StandardInput.Close();
-        var complaints = await promtool.StandardError.ReadToEndAsync();
-        await promtool.WaitForExitAsync();
+        var (exitCode, said) = await PrometheusTools.PromtoolAsync(text, "check", "metrics");
 
-        promtool.ExitCode.Should().Be(0, complaints);
+        exitCode.Should().Be(0, said);
     }
 
     [Fact]
@@ -86,6 +72,65 @@ public sealed class MetricsTests
         text.Should().EndWith("# EOF\n").And.Contain("# TYPE http_requests counter");
     }
 
+    [Theory]
+    [InlineData("application/openmetrics-text;version=1.0.0;q=0.5,text/plain;version=0.0.4;q=0.4", true)]
+    [InlineData("application/openmetrics-text;q=0.3,text/plain;q=0.5", false)]
+    [InlineData("*/*", false)]
+    public async Task Metrics_come_in_the_form_that_the_scraper_prefers(string accept, bool isOpenMetrics)
+    {
+        await using var host = await ApiHost.StartAsync();
+        host.Http.DefaultRequestHeaders.Add("Accept", accept);
+
+        var response = await host.Http.GetAsync("/metrics");
+
+        response.Content.Headers.ContentType!.MediaType.Should()
+            .Be(isOpenMetrics ? "application/openmetrics-text" : "text/plain");
+    }
+
+    [Fact]
+    public async Task Metrics_name_the_callers_trace_beside_a_measurement()
+    {
+        const string Trace = "4bf92f3577b34da6a3ce929d0e0e4736";
+        await using var host = await ApiHost.StartAsync();
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/graphql?query={__typename}");
+        request.Headers.Add("traceparent", $"00-{Trace}-00f067aa0ba902b7-01");
+        request.Headers.Add("GraphQL-Preflight", "1");
+
+        var response = await host.Http.SendAsync(request);
+        host.Http.DefaultRequestHeaders.Add("Accept", "application/openmetrics-text; version=1.0.0");
+        var text = await host.Http.GetStringAsync("/metrics");
+
+        response.Headers.GetValues("traceresponse").Single().Should().StartWith($"00-{Trace}-");
+        text.Should().MatchRegex($"graphql_operation_duration_seconds_bucket.*# {{trace_id=\"{Trace}\"}} [0-9.E-]+ ")
+            .And.Contain("# UNIT graphql_operation_duration_seconds seconds");
+    }
+
+    [Fact]
+    public void Metrics_add_up_under_one_label_set_what_comes_past_the_cap()
+    {
+        using var services = new ServiceCollection().AddMetrics().BuildServiceProvider();
+        var factory = services.GetRequiredService<IMeterFactory>();
+        using var exposition = new PrometheusExposition(factory, labelSets: 3);
+        var counter = factory.Create("LearnerGraph.Test").CreateCounter<long>("things", null, "Things.");
+
+        for (var i = 0; i < 10; i++) counter.Add(1, new KeyValuePair<string, object?>("which", i));
+        var text = exposition.Write(isOpenMetrics: false);
+
+        text.Should().Contain("things_total{which=\"2\"} 1\n").And.NotContain("which=\"3\"")
+            .And.Contain("things_total{otel_metric_overflow=\"true\"} 7\n");
+    }
+
+    [Fact]
+    public async Task Metrics_of_another_application_in_the_process_are_not_shown()
+    {
+        await using var one = await ApiHost.StartAsync();
+        await using var other = await ApiHost.StartAsync();
+        await one.DataAsync("{ __typename }");
+
+        (await one.Http.GetStringAsync("/metrics")).Should().Contain("graphql_operations_total");
+        (await other.Http.GetStringAsync("/metrics")).Should().NotContain("graphql_operations_total");
+    }
+
     [Fact]
     public async Task Health_is_ready_and_every_answer_tells_its_time()
     {
@@ -94,6 +139,6 @@ public sealed class MetricsTests
         var response = await host.Http.GetAsync("/health/ready");
 
         response.IsSuccessStatusCode.Should().BeTrue();
-        response.Headers.GetValues("Server-Timing").Single().Should().StartWith("total;dur=");
+        response.Headers.GetValues("Server-Timing").Single().Should().MatchRegex("^store;dur=[0-9.]+, total;dur=");
     }
 }

@@ -28,6 +28,7 @@ using LearnerGraph.Infrastructure.Persistence.Practice;
 using LearnerGraph.Infrastructure.Persistence.Recommendations;
 using LearnerGraph.Infrastructure.Persistence.Sql;
 using LearnerGraph.Infrastructure.Redis;
+using LearnerGraph.Infrastructure.Vectors;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -77,6 +78,8 @@ public static class InfrastructureSetup
         services.AddSingleton<ITableFiles, TableFiles>();
         services.AddSingleton<ITextSpaces, LsaSpaces>();
         services.AddSingleton<IContentVectors, ContentVectors>();
+        services.AddSingleton(Bind<VectorOptions>(configuration, VectorOptions.Section));
+        services.AddSingleton<IVectorIndexes, VectorIndexes>();
         services.AddSetCache(Bind<CacheOptions>(configuration, "Cache"));
         return services;
     }

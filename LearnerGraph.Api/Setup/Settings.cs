@@ -30,6 +30,14 @@ public static class Settings
         Whole("Catalog:StatesMs", 15_000, 100, 600_000,
             "After this long the questions' difficulties are read again."),
 
+        Whole("Vectors:GraphFrom", 50_000, 100, 100_000_000,
+            "Vectors from which on a search walks a graph, which may miss a few, instead of comparing all."),
+        Flag("Vectors:Int8", false,
+            "Whether a scan looks through one-byte copies first: quicker, a quarter more memory."),
+        Whole("Vectors:SearchWidth", 64, 8, 10_000, "Vectors that a walk keeps in view: more finds more, slower."),
+        Words("Vectors:Folder", "",
+            "Folder to keep vectors in, so that a restart need not make them again; empty: none."),
+
         Secret("Auth:Key", "Shared secret of bearer tokens (HS256), 32 bytes or more.", "JWT_SECRET_KEY"),
         Words("Auth:KeyFile", "", "A file that holds the shared secret, instead of Auth:Key."),
         Address("Auth:Authority", "OpenID Connect authority whose tokens are taken, instead of a shared secret."),

@@ -1,9 +1,10 @@
+using System.Globalization;
 using BenchmarkDotNet.Running;
 using LearnerGraph.Tests.Benchmarks;
 
 // `recommend` and `assign` are quick medians with bytes, for a look in seconds; `http URL` loads a running server with
 // eight connections; `matmul`, `dkt` and `ncf` measure the networks on one thread, neural.py the same shapes elsewhere;
-// anything else goes to BenchmarkDotNet.
+// `vectors [N]` compares indexes of N vectors; anything else goes to BenchmarkDotNet.
 switch (args)
 {
     case ["recommend"]:
@@ -23,6 +24,9 @@ switch (args)
         break;
     case ["ncf"]:
         NeuralBenchmark.CollaborativeFiltering();
+        break;
+    case ["vectors", ..]:
+        VectorLook.Run(args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 50_000);
         break;
     default:
         BenchmarkSwitcher.FromAssembly(typeof(RecommendBenchmark).Assembly).Run(args);

@@ -38,6 +38,7 @@ public static class ApiApplication
         builder.Services.AddUseCases(builder.Configuration);
         builder.Services.AddConsole(builder.Configuration);
         services?.Invoke(builder.Services);
+        builder.Services.AddSingleton(TrustedDocuments.Read(builder.Configuration));
         builder.Services.AddSchema(builder.Configuration, builder.Environment.IsDevelopment());
 
         var app = builder.Build();

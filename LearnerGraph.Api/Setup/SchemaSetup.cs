@@ -22,14 +22,15 @@ internal static class SchemaSetup
         this IServiceCollection services, IConfiguration settings, bool isDevelopment) =>
         services.AddGraphQLServer(options =>
             {
-                options.MaxRequestBytes = settings.GetValue("Limits:RequestBytes", 2_097_152);
-                options.ExecutionTimeout = TimeSpan.FromSeconds(settings.GetValue("Limits:RequestSeconds", 30));
+                options.Read(settings);
                 options.RequireAuthenticatedUser = true;
                 options.EndOfIdentity = CallerClaims.EndOf;
                 options.RequireDescriptions = true;
                 options.ServeIde = isDevelopment;
                 options.AllowIntrospection = isDevelopment;
                 options.ServeSdl = isDevelopment;
+                options.MayIntrospect = options.MayOpenIde =
+                    static user => CallerClaims.Read(user).Needs(Role.Admin) is null;
             })
             .AddTypesFrom(typeof(SchemaSetup).Assembly)
             .AddTypes(

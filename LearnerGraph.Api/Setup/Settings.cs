@@ -59,8 +59,7 @@ public static class Settings
             "API_RATE_LIMIT_PER_MINUTE"),
         Whole("Limits:CostPerToken", 1_000, 1, 1_000_000,
             "Cost of an operation from which it counts as one request more, and again for each so much."),
-        Whole("Limits:RequestSeconds", 30, 1, 600, "What a request may take, in seconds."),
-        Whole("Limits:RequestBytes", 2_097_152, 1_024, 100_000_000, "Largest request body, in bytes."),
+        .. GraphQLSettings.All,
 
         Whole("Recommendations:DefaultSize", 10, 1, 50, "Items of a set where the caller does not say.",
             "MAX_RECOMMENDATIONS"),

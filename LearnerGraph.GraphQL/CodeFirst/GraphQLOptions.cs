@@ -40,6 +40,9 @@ public sealed record GraphQLOptions
     /// <summary>Whether a browser that opens the endpoint gets a page to try queries.</summary>
     public bool ServeIde { get; set; }
 
+    /// <summary>Who gets that page even where it is off, such as staff.</summary>
+    public Func<ClaimsPrincipal, bool>? MayOpenIde { get; set; }
+
     public bool AllowIntrospection { get; set; } = true;
 
     /// <summary>Who may ask for the schema even where introspection is off, such as staff.</summary>

@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using LearnerGraph.GraphQL.DataLoader;
 using LearnerGraph.GraphQL.Execution;
 using LearnerGraph.GraphQL.TypeSystem;
@@ -48,7 +49,8 @@ internal static class ResolverCompiler
         if (ClrShape.IsStream(type))
         {
             var stream = Expression.Call(
-                typeof(ResolverCompiler), nameof(Stream), type.GetGenericArguments(), call);
+                typeof(ResolverCompiler), nameof(Stream), type.GetGenericArguments(), call,
+                Expression.Default(typeof(CancellationToken)));
             return new FieldBinding
             {
                 Stream = Expression.Lambda<StreamResolver>(stream, Arguments, Request).Compile(),
@@ -84,9 +86,10 @@ internal static class ResolverCompiler
         ? new ValueTask<object?>(task.Result)
         : Await(task);
 
-    public static async IAsyncEnumerable<object?> Stream<T>(IAsyncEnumerable<T> events)
+    public static async IAsyncEnumerable<object?> Stream<T>(
+        IAsyncEnumerable<T> events, [EnumeratorCancellation] CancellationToken ct)
     {
-        await foreach (var one in events.ConfigureAwait(false))
+        await foreach (var one in events.WithCancellation(ct).ConfigureAwait(false))
         {
             yield return one;
         }

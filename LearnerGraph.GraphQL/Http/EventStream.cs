@@ -17,7 +17,9 @@ internal static class EventStream
         using var turn = new SemaphoreSlim(1, 1);
         using var identity = new IdentityEnd();
         identity.Watch(settings.EndOfIdentity?.Invoke(context.User), context.RequestServices);
-        using var ended = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, identity.Token);
+        var stopping = HostEnd.Of(context);
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(
+            context.RequestAborted, identity.Token, stopping);
         await response.StartAsync(ended.Token).ConfigureAwait(false);
         await response.Body.FlushAsync(ended.Token).ConfigureAwait(false);
         var alive = KeepAliveAsync(response, turn, options.KeepAlive, ended.Token);
@@ -36,9 +38,10 @@ internal static class EventStream
                 }
             }
         }
-        catch (OperationCanceledException) when (identity.Token.IsCancellationRequested)
+        catch (OperationCanceledException) when (
+            identity.Token.IsCancellationRequested || stopping.IsCancellationRequested)
         {
-            // Who asked is nobody any more; the stream completes, and a client that has a fresh token begins another.
+            // Who asked is nobody any more, or the server stops; the stream completes, and a client may begin another.
         }
         finally
         {

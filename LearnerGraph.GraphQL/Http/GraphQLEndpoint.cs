@@ -101,7 +101,8 @@ internal sealed class GraphQLEndpoint(GraphQLServer server)
             return;
         }
 
-        if (_options.ServeIde && !request.QueryString.HasValue && ContentNegotiation.WantsHtml(request))
+        if (!request.QueryString.HasValue && ContentNegotiation.WantsHtml(request)
+            && (_options.ServeIde || _options.MayOpenIde?.Invoke(context.User) == true))
         {
             await IdePage.WriteAsync(context).ConfigureAwait(false);
             return;

@@ -53,11 +53,11 @@ internal sealed partial class SocketSession
         return ValueTask.CompletedTask;
     }
 
-    private void End(string? id)
+    private bool End(string? id)
     {
         if (id is null || !_operations.TryRemove(id, out var operation))
         {
-            return;
+            return false;
         }
 
         try
@@ -68,9 +68,11 @@ internal sealed partial class SocketSession
         {
             // It came to its end by itself in this very moment.
         }
+
+        return true;
     }
 
-    private void Forget(string id, CancellationTokenSource ended) =>
+    private bool Forget(string id, CancellationTokenSource ended) =>
         _operations.TryRemove(new KeyValuePair<string, CancellationTokenSource>(id, ended));
 
     private async Task RunAsync(string id, GraphQLRequest request, ClaimsPrincipal user, CancellationTokenSource ended)
@@ -101,10 +103,9 @@ internal sealed partial class SocketSession
                 }
             }
 
-            if (!ct.IsCancellationRequested)
+            // The id is free again before the client can know that it is.
+            if (!ct.IsCancellationRequested && Forget(id, ended))
             {
-                // The id is free again before the client can know that it is.
-                Forget(id, ended);
                 await SendAsync(SocketMessages.Complete(id), ct).ConfigureAwait(false);
             }
         }

@@ -18,6 +18,7 @@ internal sealed partial class SocketSession(
     WebSocket socket, HttpContext context, GraphQLServer server, IdentityEnd identityEnd)
 {
     private static readonly TimeSpan SendTimeout = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(2);
 
     private readonly SubscriptionOptions _options = server.Options.Subscriptions;
     private readonly ConcurrentDictionary<string, CancellationTokenSource> _operations = new(StringComparer.Ordinal);
@@ -25,22 +26,30 @@ internal sealed partial class SocketSession(
     private readonly Channel<byte[]> _outgoing = Channel.CreateBounded<byte[]>(
         new BoundedChannelOptions(server.Options.Subscriptions.MaxQueuedMessages) { SingleReader = true });
 
+    private readonly CancellationToken _stopping = HostEnd.Of(context);
+    private Task _receiving = Task.CompletedTask;
     private ClaimsPrincipal? _user;
     private bool _isInitialised;
 
     public async Task RunAsync()
     {
+        using var buffer = new PooledBuffer();
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
         var sending = SendAllAsync(ended);
         try
         {
-            await ReceiveAllAsync(ended.Token).ConfigureAwait(false);
+            await ReceiveAllAsync(buffer, ended.Token).ConfigureAwait(false);
         }
         catch (SocketRefusal refusal)
         {
+            if (refusal.Status == (int)WebSocketCloseStatus.EndpointUnavailable)
+            {
+                await CompleteAllAsync(sending).ConfigureAwait(false);
+            }
+
             await CloseAsync(refusal).ConfigureAwait(false);
         }
-        catch (Exception e) when (e is OperationCanceledException or WebSocketException)
+        catch (Exception e) when (IsCut(e))
         {
             socket.Abort();
         }
@@ -49,21 +58,25 @@ internal sealed partial class SocketSession(
         _outgoing.Writer.TryComplete();
         await sending.ConfigureAwait(false);
         await Task.WhenAll(_running.Keys).ConfigureAwait(false);
+        await _receiving.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
-    private async Task ReceiveAllAsync(CancellationToken ct)
+    private async Task ReceiveAllAsync(PooledBuffer buffer, CancellationToken ct)
     {
-        using var buffer = new PooledBuffer();
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct, _stopping);
         patience.CancelAfter(_options.InitTimeout);
-        using var living = CancellationTokenSource.CreateLinkedTokenSource(ct, identityEnd.Token);
+        using var living = CancellationTokenSource.CreateLinkedTokenSource(ct, identityEnd.Token, _stopping);
         while (true)
         {
             bool isOpen;
             try
             {
                 var limit = _isInitialised ? living.Token : patience.Token;
-                isOpen = await ReceiveAsync(buffer, limit).ConfigureAwait(false);
+                isOpen = await ReceiveAsync(buffer, limit, ct).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException) when (_stopping.IsCancellationRequested && !ct.IsCancellationRequested)
+            {
+                throw new SocketRefusal((int)WebSocketCloseStatus.EndpointUnavailable, "Going away");
             }
             catch (OperationCanceledException) when (!_isInitialised && !ct.IsCancellationRequested)
             {
@@ -85,12 +98,16 @@ internal sealed partial class SocketSession(
         }
     }
 
-    private async Task<bool> ReceiveAsync(PooledBuffer buffer, CancellationToken ct)
+    private async Task<bool> ReceiveAsync(PooledBuffer buffer, CancellationToken limit, CancellationToken ct)
     {
         buffer.Clear();
         while (true)
         {
-            var part = await socket.ReceiveAsync(buffer.GetMemory(2048), ct).ConfigureAwait(false);
+            // A receive that is cancelled aborts the socket, and the client would not be told why: so it goes on, and
+            // is only waited for no longer.
+            var receiving = socket.ReceiveAsync(buffer.GetMemory(2048), ct).AsTask();
+            _receiving = receiving;
+            var part = await receiving.WaitAsync(limit).ConfigureAwait(false);
             if (part.MessageType is WebSocketMessageType.Close)
             {
                 return false;
@@ -181,21 +198,45 @@ internal sealed partial class SocketSession(
                 await socket.SendAsync(message, WebSocketMessageType.Text, true, limit.Token).ConfigureAwait(false);
             }
         }
-        catch (Exception e) when (e is OperationCanceledException or WebSocketException)
+        catch (Exception e) when (IsCut(e))
         {
             await ended.CancelAsync().ConfigureAwait(false);
         }
     }
 
+    // The server stops: what runs is over, and clients come back to another one.
+    private async Task CompleteAllAsync(Task sending)
+    {
+        using var limit = new CancellationTokenSource(Farewell);
+        try
+        {
+            foreach (var id in _operations.Keys)
+            {
+                if (End(id))
+                {
+                    await SendAsync(SocketMessages.Complete(id), limit.Token).ConfigureAwait(false);
+                }
+            }
+
+            _outgoing.Writer.TryComplete();
+            await sending.WaitAsync(limit.Token).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is OperationCanceledException or ChannelClosedException)
+        {
+            // The client reads too slowly to hear of it.
+        }
+    }
+
     private async Task CloseAsync(SocketRefusal refusal)
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(2));
+        using var limit = new CancellationTokenSource(Farewell);
         try
         {
             await socket.CloseOutputAsync((WebSocketCloseStatus)refusal.Status, refusal.Message, limit.Token)
                 .ConfigureAwait(false);
+            await _receiving.WaitAsync(limit.Token).ConfigureAwait(false);
         }
-        catch (Exception e) when (e is OperationCanceledException or WebSocketException)
+        catch (Exception e) when (IsCut(e))
         {
             socket.Abort();
         }
@@ -225,6 +266,8 @@ internal sealed partial class SocketSession(
             throw Invalid();
         }
     }
+
+    private static bool IsCut(Exception e) => e is OperationCanceledException or WebSocketException or IOException;
 
     private static SocketRefusal Invalid() => new(SocketClose.BadRequest, "Invalid message");
 }

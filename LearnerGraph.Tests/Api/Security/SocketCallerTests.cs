@@ -1,6 +1,3 @@
-using System.Net.WebSockets;
-using System.Text;
-using System.Text.Json;
 using LearnerGraph.Api.Security;
 using LearnerGraph.Tests.Support;
 
@@ -16,7 +13,7 @@ public sealed class SocketCallerTests
         await using var host = await ApiHost.StartAsync("Production");
 
         (await AskAsync(host, $"Bearer {ApiHost.TokenFor(Role.Admin, now: DateTimeOffset.UtcNow)}"))
-            .Should().Contain("\"totalCount\":0");
+            .Should().Contain("'totalCount':0");
         (await AskAsync(host, null)).Should().Contain("UNAUTHENTICATED");
     }
 
@@ -25,7 +22,7 @@ public sealed class SocketCallerTests
     {
         await using var host = await ApiHost.StartAsync("Production");
 
-        (await AskAsync(host, "Bearer nonsense")).Should().Be("closed with 4403");
+        (await AskAsync(host, "Bearer nonsense", asks: false)).Should().Be("closed with 4403");
     }
 
     [Fact]
@@ -39,31 +36,29 @@ public sealed class SocketCallerTests
         (await AskAsync(host, $"Bearer {token}", asks: false)).Should().Be("closed with 4403");
     }
 
-    private static async Task<string> AskAsync(ApiHost host, string? authorization, bool asks = true)
+    [Fact]
+    public async Task Operations_on_a_socket_count_like_requests()
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
-        var client = host.Server.CreateWebSocketClient();
-        client.SubProtocols.Add("graphql-transport-ws");
-        using var socket = await client.ConnectAsync(new Uri("ws://localhost/graphql"), patience.Token);
-        await SendAsync(socket, new { type = "connection_init", payload = new { authorization } });
-        if (asks) await SendAsync(socket, new { id = "1", type = "subscribe", payload = new { query = Query } });
-        var buffer = new byte[65_536];
-        while (true)
+        await using var host = await ApiHost.StartAsync(
+            "Production", new Dictionary<string, string?> { ["Limits:PerSubjectPerMinute"] = "3" });
+        var token = ApiHost.TokenFor(Role.Admin, now: DateTimeOffset.UtcNow);
+        using var socket = await TestSocket.OpenAsync(host.Server, $"Bearer {token}");
+        var answers = new List<string>();
+        for (var i = 0; i < 4; i++)
         {
-            var message = await socket.ReceiveAsync(buffer, patience.Token);
-            var text = Encoding.UTF8.GetString(buffer, 0, message.Count);
-            if (message.MessageType is WebSocketMessageType.Close)
-            {
-                return $"closed with {(int)socket.CloseStatus!}";
-            }
-
-            if (!text.Contains("connection_ack", StringComparison.Ordinal))
-            {
-                return text;
-            }
+            await socket.SubscribeAsync($"{i}", Query);
+            answers.Add(await socket.ReadAsync());
+            if (i < 3) (await socket.ReadAsync()).Should().Be($"{{'id':'{i}','type':'complete'}}");
         }
+
+        answers[..3].Should().OnlyContain(answer => answer.Contains("'totalCount':0"));
+        answers[3].Should().Contain("'type':'error'").And.Contain("RATE_LIMITED").And.Contain("retryAfterSeconds");
     }
 
-    private static Task SendAsync(WebSocket socket, object message) => socket.SendAsync(
-        JsonSerializer.SerializeToUtf8Bytes(message), WebSocketMessageType.Text, true, CancellationToken.None);
+    private static async Task<string> AskAsync(ApiHost host, string? authorization, bool asks = true)
+    {
+        using var socket = await TestSocket.OpenAsync(host.Server, authorization);
+        if (asks) await socket.SubscribeAsync("1", Query);
+        return await socket.ReadAsync();
+    }
 }

@@ -56,6 +56,16 @@ public sealed class BookShelf
     public List<int[]> AuthorBatches { get; } = [];
 
     public List<int[]> GroupBatches { get; } = [];
+
+    public int Counted { get; private set; }
+
+    public Dictionary<int, TaskCompletionSource> Milestones { get; } = [];
+
+    public void Count()
+    {
+        Counted++;
+        if (Milestones.TryGetValue(Counted, out var milestone)) milestone.TrySetResult();
+    }
 }
 
 public sealed class AuthorById(BookShelf shelf) : BatchDataLoader<AuthorId, Author>
@@ -182,6 +192,26 @@ public static class BookMutations
 [SubscriptionType]
 public static class BookEvents
 {
+    /// <summary>One event, and then none until the client or the server ends it.</summary>
+    public static async IAsyncEnumerable<Book> BookLent(
+        BookShelf shelf, [EnumeratorCancellation] CancellationToken ct = default)
+    {
+        yield return shelf.Books[1];
+        await Task.Delay(Timeout.Infinite, ct);
+    }
+
+    /// <summary>As many as are asked for, as fast as they are taken.</summary>
+    public static async IAsyncEnumerable<Book> BookCounted(
+        BookShelf shelf, int upTo, [EnumeratorCancellation] CancellationToken ct = default)
+    {
+        for (var i = 0; i < upTo && !ct.IsCancellationRequested; i++)
+        {
+            shelf.Count();
+            await Task.Yield();
+            yield return shelf.Books[1];
+        }
+    }
+
     public static async IAsyncEnumerable<Book> BookRead(
         BookShelf shelf, int upTo = 2, [EnumeratorCancellation] CancellationToken ct = default)
     {

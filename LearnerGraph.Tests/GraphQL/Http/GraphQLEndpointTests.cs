@@ -292,6 +292,16 @@ public sealed class GraphQLEndpointTests(GraphQLEndpointTests.Shared shared)
     }
 
     [Fact]
+    public async Task A_stream_ends_with_the_identity_even_while_nothing_happens()
+    {
+        await using var host = new GraphQLHost(options =>
+            options.EndOfIdentity = _ => DateTimeOffset.UtcNow.AddMilliseconds(50));
+
+        (await host.PostAsync("""{"query":"subscription { bookLent { title } }"}""", "text/event-stream")).Body
+            .Should().EndWith("event: complete\ndata:\n\n");
+    }
+
+    [Fact]
     public async Task Events_come_as_a_stream_that_says_when_it_is_over()
     {
         var (status, type, body) = await _host.PostAsync(

@@ -3,6 +3,8 @@ using System.Security.Claims;
 using System.Text;
 using System.Text.Json;
 using LearnerGraph.GraphQL;
+using LearnerGraph.GraphQL.Http;
+using LearnerGraph.Tests.GraphQL.CodeFirst;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -119,6 +121,58 @@ public sealed class SocketSessionTests : IAsyncDisposable
         (await CloseOfAsync(unknown)).Should().Be(4403);
     }
 
+    [Fact]
+    public async Task Operations_of_one_socket_are_counted()
+    {
+        const string Waiting = "subscription { bookLent { title } }";
+        using var socket = await OpenAsync();
+        await SendAsync(socket, Init, Subscribe("1", Waiting), Subscribe("2", Waiting));
+        await ReadAsync(socket, 3);
+
+        await SendAsync(socket, Subscribe("3", Waiting));
+
+        (await ReadAsync(socket, 1)).Single().Should()
+            .StartWith("{'id':'3','type':'error'").And.Contain("LIMIT_OPERATIONS_EXCEEDED");
+    }
+
+    [Fact]
+    public async Task Sockets_are_counted()
+    {
+        await using var host = new GraphQLHost(options => options.Subscriptions.MaxSockets = 1);
+        using var first = await OpenAsync(host: host);
+
+        await FluentActions.Awaiting(() => OpenAsync(host: host)).Should().ThrowAsync<InvalidOperationException>()
+            .WithMessage("*503*");
+    }
+
+    [Fact]
+    public async Task A_client_that_does_not_read_holds_its_source_back()
+    {
+        const int Queue = 8, Events = 500;
+        var services = BookSchema.Services(options => options.Subscriptions.MaxQueuedMessages = Queue);
+        await using var provider = services.BuildServiceProvider();
+        var shelf = provider.GetRequiredService<BookShelf>();
+        var held = shelf.Milestones[Queue] = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var identityEnd = new IdentityEnd();
+        using var socket = new SlowSocket(
+            Init, Subscribe("1", $"subscription {{ bookCounted(upTo: {Events}) {{ title }} }}"));
+        var session = new SocketSession(
+            socket, new DefaultHttpContext { RequestServices = provider },
+            provider.GetRequiredService<GraphQLServer>(), identityEnd);
+
+        var running = session.RunAsync();
+        await held.Task;
+        for (var i = 0; i < 1_000; i++) await Task.Yield();
+        var counted = shelf.Counted;
+        socket.Read();
+        await socket.Completed;
+        socket.Leave();
+        await running;
+
+        counted.Should().BeLessThan(Queue + 4);
+        shelf.Counted.Should().Be(Events);
+    }
+
     public ValueTask DisposeAsync() => _host.DisposeAsync();
 
     private static string Subscribe(string id, string query) =>
@@ -171,6 +225,62 @@ public sealed class SocketSessionTests : IAsyncDisposable
             }
         };
         return await client.ConnectAsync(new Uri("ws://localhost/graphql"), CancellationToken.None);
+    }
+
+    /// <summary>Says what it is given, and takes nothing until it reads.</summary>
+    private sealed class SlowSocket(params string[] messages) : WebSocket
+    {
+        private readonly Queue<string> _messages = new(messages);
+        private readonly TaskCompletionSource _reads = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly TaskCompletionSource _completed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly TaskCompletionSource _leaves = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Task Completed => _completed.Task;
+
+        public override WebSocketCloseStatus? CloseStatus => null;
+
+        public override string? CloseStatusDescription => null;
+
+        public override WebSocketState State => WebSocketState.Open;
+
+        public override string? SubProtocol => "graphql-transport-ws";
+
+        public void Read() => _reads.SetResult();
+
+        public void Leave() => _leaves.SetResult();
+
+        public override void Abort()
+        {
+        }
+
+        public override Task CloseAsync(WebSocketCloseStatus status, string? why, CancellationToken ct) =>
+            Task.CompletedTask;
+
+        public override Task CloseOutputAsync(WebSocketCloseStatus status, string? why, CancellationToken ct) =>
+            Task.CompletedTask;
+
+        public override void Dispose()
+        {
+        }
+
+        public override async Task<WebSocketReceiveResult> ReceiveAsync(ArraySegment<byte> buffer, CancellationToken ct)
+        {
+            if (_messages.TryDequeue(out var message))
+            {
+                return new WebSocketReceiveResult(
+                    Encoding.UTF8.GetBytes(message, buffer), WebSocketMessageType.Text, true);
+            }
+
+            await _leaves.Task.WaitAsync(ct);
+            return new WebSocketReceiveResult(0, WebSocketMessageType.Close, true);
+        }
+
+        public override async Task SendAsync(
+            ArraySegment<byte> buffer, WebSocketMessageType type, bool isEnd, CancellationToken ct)
+        {
+            await _reads.Task.WaitAsync(ct);
+            if (Encoding.UTF8.GetString(buffer).Contains("complete", StringComparison.Ordinal)) _completed.SetResult();
+        }
     }
 
     private sealed class ByName : ISocketAuthenticator

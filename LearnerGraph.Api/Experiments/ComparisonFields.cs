@@ -88,6 +88,13 @@ public static class ComparisonFields
         + "For guardrails: harm is shown.")]
     public static bool IsSignificant([Parent] Comparison comparison) => comparison.IsSignificant;
 
+    [GraphQLDescription("The difference with a lucky draw taken out: under a normal prior as wide as the planned "
+        + "change.")]
+    public static ShrunkEstimate? Shrunk([Parent] Comparison comparison) => comparison.Shrunk;
+
+    [GraphQLDescription("What moves the test off its level here.")]
+    public static string? Caution([Parent] Comparison comparison) => comparison.Caution;
+
     [GraphQLDescription("What to know before believing the figures.")]
     public static string? Warning([Parent] Comparison comparison) => comparison.Warning;
 }
@@ -174,4 +181,15 @@ public static class VarianceReducedResultFields
 
     [GraphQLDescription("Share of the variance that went.")]
     public static double VarianceReduction([Parent] VarianceReducedResult result) => result.VarianceReduction;
+}
+
+[ObjectType<ShrunkEstimate>]
+[GraphQLDescription("An estimate drawn towards none.")]
+public static class ShrunkEstimateFields
+{
+    [GraphQLDescription("Treatment minus control.")]
+    public static double Difference([Parent] ShrunkEstimate estimate) => estimate.Difference;
+
+    [GraphQLDescription("Holds the true difference with the level's chance, if changes are as large as planned.")]
+    public static Interval Interval([Parent] ShrunkEstimate estimate) => estimate.Interval;
 }

@@ -156,4 +156,7 @@ public sealed record PowerAnalysisInput(
     [GraphQLDescription("Two-sided alpha.")] double? SignificanceLevel = 0.05,
     [GraphQLDescription("Chance to see the change if it is real.")] double? Power = 0.8,
     [GraphQLDescription("Arms, the control among them.")] int? Variants = 2,
-    [GraphQLDescription("Learners that come in a day.")] double? LearnersPerDay = null);
+    [GraphQLDescription("Learners that come in a day.")] double? LearnersPerDay = null,
+    [GraphQLDescription("Learners of a class where whole classes are assigned.")] double? ClassSize = null,
+    [GraphQLDescription("How alike classmates are, 0 to 1: the intraclass correlation.")]
+    double? IntraclassCorrelation = null);

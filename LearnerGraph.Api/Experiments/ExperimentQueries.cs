@@ -44,7 +44,11 @@ public static class ExperimentQueries
         var answer = (await size.RunAsync(
             caller,
             new(input.Metric, input.BaselineMean, input.StandardDeviation, input.Lift, input.SignificanceLevel ?? 0.05,
-                input.Power ?? 0.8, input.Variants ?? 2, input.LearnersPerDay),
+                input.Power ?? 0.8, input.Variants ?? 2, input.LearnersPerDay)
+            {
+                ClassSize = input.ClassSize ?? 1,
+                IntraclassCorrelation = input.IntraclassCorrelation ?? 0,
+            },
             ct)).OrThrow();
         return new(
             answer.PerVariant, answer.Total, answer.Days, answer.CohensD, answer.BaselineMean,

@@ -17,7 +17,10 @@ public static class ExperimentResultsFields
     [GraphQLDescription("Whether the arms are as large as planned.")]
     public static SampleRatioCheck SampleRatio([Parent] ExperimentResults results) => new(
         results.Observed, results.SampleRatio.ChiSquare, results.SampleRatio.P, results.SequentialSampleRatioP,
-        results.SampleRatio.Leaked, results.SampleRatio.IsMismatch);
+        results.SampleRatio.Leaked, results.SampleRatio.IsMismatch, results.SampleRatioParts);
+
+    [GraphQLDescription("Whether the arms were alike before they were treated; empty where no past is known.")]
+    public static IReadOnlyList<PrePeriodCheck> PrePeriod([Parent] ExperimentResults results) => results.PrePeriod;
 
     [GraphQLDescription("Primary, secondary, guardrails.")]
     public static IReadOnlyList<MetricResult> Metrics([Parent] ExperimentResults results) => results.Metrics;
@@ -56,7 +59,40 @@ public sealed record SampleRatioCheck(
     [GraphQLDescription("Holds at every look, by the days of exposure; null before the second day and for classes.")]
     double? SequentialPValue,
     [GraphQLDescription("Exposures under variants that the plan does not have.")] double Leaked,
-    [GraphQLDescription("Something keeps learners out of an arm.")] bool Mismatch);
+    [GraphQLDescription("Something keeps learners out of an arm.")] bool Mismatch,
+    [GraphQLDescription("By skill level and by day of exposure; one of them below 0.001 is a mismatch, too.")]
+    IReadOnlyList<SampleRatioPart> Parts);
+
+[ObjectType<SampleRatioPart>]
+[GraphQLDescription("The sample ratio of a part of the learners.")]
+public static class SampleRatioPartFields
+{
+    [GraphQLDescription("A skill level, or a day of exposure.")]
+    public static string Part([Parent] SampleRatioPart part) => part.Part;
+
+    [GraphQLDescription("In all arms.")]
+    public static int Learners([Parent] SampleRatioPart part) => part.Learners;
+
+    [GraphQLDescription("Of Pearson's statistic; null where fewer than 5 are expected in an arm.")]
+    public static double? PValue([Parent] SampleRatioPart part) => part.P;
+
+    [GraphQLDescription("By Holm over the parts of its kind.")]
+    public static double? AdjustedPValue([Parent] SampleRatioPart part) => part.AdjustedP;
+}
+
+[ObjectType<PrePeriodCheck>]
+[GraphQLDescription("An arm against the control before either was treated.")]
+public static class PrePeriodCheckFields
+{
+    [GraphQLDescription("The variant's key.")]
+    public static string Treatment([Parent] PrePeriodCheck check) => check.Treatment;
+
+    [GraphQLDescription("In standard deviations, treatment minus control.")]
+    public static double? Difference([Parent] PrePeriodCheck check) => check.Difference;
+
+    [GraphQLDescription("By Welch's test; below 0.01 the arms are worth a look.")]
+    public static double? PValue([Parent] PrePeriodCheck check) => check.P;
+}
 
 [ObjectType<ArmSets>]
 [GraphQLDescription("Sets made for an arm's exposed learners since their exposure.")]

@@ -20,6 +20,21 @@ internal sealed record HealthCheck(string Name, string State, BadgeTone Tone, st
                 $"{Figures.Count(results.SampleRatio.Leaked)} learners are in arms that should have none."));
         }
 
+        checks.AddRange(Parts(results));
+        checks.AddRange(results.PrePeriod.Where(check => check.P is not null).Select(check =>
+            check.P < PrePeriodCheck.Suspicious
+                ? new HealthCheck("Before the start", "look", BadgeTone.Warning,
+                    $"{check.Treatment} already differed by {Figures.Value(check.Difference)} standard deviations "
+                    + $"(p {Figures.P(check.P)}).")
+                : new HealthCheck("Before the start", "OK", BadgeTone.Fine,
+                    $"{check.Treatment} was like the control (p {Figures.P(check.P)}).")));
+        var shown = results.Sets.Where(arm => arm.Served > 0).ToArray();
+        if (shown.Length > 0)
+        {
+            checks.Add(new("Sets never shown", "OK", BadgeTone.Fine, string.Join(", ", shown.Select(arm =>
+                $"{arm.Variant} {Figures.Share((arm.Served - arm.Shown) / (double)arm.Served)}")) + "."));
+        }
+
         var fewest = results.Observed.Min(one => one.Observed);
         checks.Add(required is not { } wanted
             ? new("Sample size", "look", BadgeTone.Warning, "Nothing is known yet to size it by.")
@@ -37,6 +52,19 @@ internal sealed record HealthCheck(string Name, string State, BadgeTone Tone, st
             : new("Kill switch", "broken", BadgeTone.Worse,
                 "Experiments are switched off: nobody is assigned or exposed until they are on again."));
         return checks;
+    }
+
+    private static IEnumerable<HealthCheck> Parts(ExperimentResults results)
+    {
+        var worst = results.SampleRatioParts.Where(part => part.AdjustedP is not null)
+            .MinBy(part => part.AdjustedP);
+        if (worst is null) yield break;
+        yield return worst.AdjustedP < SampleRatio.Threshold
+            ? new("Parts of the split", "broken", BadgeTone.Worse,
+                $"{worst.Part}: p {Figures.P(worst.AdjustedP)} after Holm, under 0.001.")
+            : new("Parts of the split", "OK", BadgeTone.Fine,
+                $"{results.SampleRatioParts.Count} levels and days looked at; smallest p after Holm "
+                + $"{Figures.P(worst.AdjustedP)}.");
     }
 
     private static HealthCheck Split(ExperimentResults results)

@@ -41,7 +41,16 @@ public sealed class AnalyzeExperiment(IExperimentStore store, Tracer tracer, Tim
 
         var exposures = new ExposureFacts(
             units, await store.CountExposureDaysAsync(caller.Tenant, id, phase, asOf, ct),
-            await store.CountSetsAsync(caller.Tenant, id, phase, asOf, ct));
+            await store.CountSetsAsync(caller.Tenant, id, phase, asOf, ct))
+        {
+            Levels =
+            [
+                .. facts.GroupBy(learner => learner.Level).OrderBy(level => level.Key).Select(level => (
+                    level.Key.ToString().ToUpperInvariant(),
+                    (IReadOnlyDictionary<string, int>)level.GroupBy(learner => learner.Variant)
+                        .ToDictionary(arm => arm.Key, arm => arm.Count()))),
+            ],
+        };
         return ExperimentAnalysis.Analyze(
             experiment, counts, Outcomes.Of(plan, facts, lastDay), asOf, exposures,
             Outcomes.Slices(plan, facts, lastDay));

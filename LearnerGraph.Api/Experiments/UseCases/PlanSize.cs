@@ -12,7 +12,14 @@ namespace LearnerGraph.Api.Experiments.UseCases;
 /// </summary>
 public sealed record SizeQuestion(
     MetricKind Metric, double? BaselineMean, double? StandardDeviation, double Lift, double SignificanceLevel,
-    double Power, int Variants, double? LearnersPerDay);
+    double Power, int Variants, double? LearnersPerDay)
+{
+    /// <summary>Learners of a class where whole classes are assigned; 1 where learners are.</summary>
+    public double ClassSize { get; init; } = 1;
+
+    /// <summary>How alike classmates are, 0 to 1.</summary>
+    public double IntraclassCorrelation { get; init; }
+}
 
 /// <summary>Learners and days needed.</summary>
 /// <param name="LearnersPerDay">As asked, or as seen in the last 28 days; null where neither is known.</param>
@@ -31,6 +38,10 @@ public sealed class PlanSize(IExperimentStore store, Tracer tracer, TimeProvider
         if (asked.Variants < 2) return new Problem.Invalid("An experiment has at least 2 variants.");
         if (asked.LearnersPerDay is { } pace && !(pace > 0 && double.IsFinite(pace)))
             return new Problem.Invalid("Learners per day is a number above 0.");
+        if (!(asked.ClassSize >= 1 && double.IsFinite(asked.ClassSize)))
+            return new Problem.Invalid("A class has at least 1 learner.");
+        if (!(asked.IntraclassCorrelation is >= 0 and <= 1))
+            return new Problem.Invalid("An intraclass correlation lies between 0 and 1.");
         var isKnown = asked is { BaselineMean: not null, StandardDeviation: not null, LearnersPerDay: not null };
         var baseline = isKnown ? null : await BaselineAsync(caller.Tenant, asked.Metric, ct);
         if ((asked.BaselineMean ?? baseline?.Mean) is not { } mean)
@@ -49,7 +60,10 @@ public sealed class PlanSize(IExperimentStore store, Tracer tracer, TimeProvider
         var size = Power.SampleSizeT(delta, deviation, asked.SignificanceLevel / (asked.Variants - 1), asked.Power);
         if (size.Status is AnalysisStatus.InvalidArgument)
             return new Problem.Invalid("Lift and mean differ from 0; significance and power lie between 0 and 1.");
-        var perVariant = size.Ceiling is { } n && n * asked.Variants < int.MaxValue ? (int)n : (int?)null;
+        // Classmates tell the same thing in part, so that more of them are needed.
+        var needed = size.Value * ClusterTest.DesignEffect(asked.ClassSize, asked.IntraclassCorrelation);
+        var perVariant = needed is { } n && Math.Ceiling(n) * asked.Variants < int.MaxValue
+            ? (int)Math.Ceiling(n) : (int?)null;
         var total = perVariant * asked.Variants;
         var perDay = asked.LearnersPerDay ?? (baseline?.PerDay is > 0 ? baseline.PerDay : null);
         var days = total / perDay;

@@ -46,16 +46,34 @@ public static class ExperimentAnalysis
         Adjust(metrics, MetricRole.Primary, plan, isInterim);
         Adjust(metrics, MetricRole.Secondary, plan, isInterim);
         var watched = WatchedRatio(plan, facts);
-        if (watched < SampleRatio.Threshold) ratio = ratio with { IsAlarmed = true };
+        var parts = RatioParts(plan, facts);
+        if (watched < SampleRatio.Threshold || parts.Any(part => part.AdjustedP < SampleRatio.Threshold))
+            ratio = ratio with { IsAlarmed = true };
         var (decision, reason) = Verdict.Of(experiment, ratio, metrics, total, asOf, isInterim);
         var days = Forecast.DaysToSignificance(experiment, metrics, total, asOf);
         return new(asOf, total, ratio, observed, metrics, isInterim, decision, reason, days)
         {
             SequentialSampleRatioP = watched,
+            SampleRatioParts = parts,
+            PrePeriod = PrePeriodCheck.Of(
+                plan, outcomes.FirstOrDefault(metric => metric.Metric == plan.PrimaryMetric)?.Arms ?? []),
             Sets = facts.Sets,
             Slices = Slice(plan, slices ?? []),
             Provenance = new(Definition.HashOf(experiment), Outcomes.HashOf(outcomes)),
         };
+    }
+
+    // A part of the learners may be lost while the whole still looks even.
+    private static IReadOnlyList<SampleRatioPart> RatioParts(ExperimentPlan plan, ExposureFacts facts)
+    {
+        if (plan.Unit is AssignmentUnit.Class) return [];
+        var days = facts.Days.GroupBy(exposure => exposure.Day).OrderBy(day => day.Key)
+            .Select(day => (
+                day.Key.ToString(),
+                (IReadOnlyDictionary<string, int>)day.GroupBy(exposure => exposure.Variant)
+                    .ToDictionary(arm => arm.Key, arm => arm.Sum(exposure => exposure.Learners))))
+            .ToArray();
+        return [.. SampleRatioPart.Check(plan, facts.Levels), .. SampleRatioPart.Check(plan, days)];
     }
 
     // Classes come as a whole, so that the days of their learners' exposures say nothing of the classes' ratio.
@@ -128,6 +146,8 @@ public static class ExperimentAnalysis
             {
                 Sequential = SequentialLooks.At(experiment, metric, control, comparison, asOf),
                 Warning = comparison.Warning ?? cap,
+                Shrunk = Shrink(plan, metric, control, comparison),
+                Caution = arm.Classes.Length > 0 ? null : Caution.Of(metric, control, arm),
             };
             if (role is MetricRole.Primary && metric.Shape is MetricShape.Mean)
             {
@@ -144,6 +164,17 @@ public static class ExperimentAnalysis
         }
 
         return new(kind, role, ArmComparison.Summarize(metric, control), comparisons);
+    }
+
+    // Before the data, changes as large as the planned one are what is expected at most times, in either direction.
+    private static ShrunkEstimate? Shrink(
+        ExperimentPlan plan, Metric metric, ArmOutcomes control, Comparison comparison)
+    {
+        if (comparison.Estimate is not { Status: AnalysisStatus.Ok, Difference: { } difference, StandardError: { } se })
+            return null;
+        double planned = Math.Abs(plan.TargetLift * (ArmComparison.Summarize(metric, control).Mean ?? 0));
+        var posterior = NormalPosterior.Of(difference, se, 0, planned, plan.SignificanceLevel);
+        return posterior is { Mean: { } mean, Interval: { } interval } ? new(mean, interval) : null;
     }
 
     private static Comparison Guard(ExperimentPlan plan, Metric metric, ArmOutcomes control, Comparison comparison)

@@ -72,6 +72,15 @@ public sealed record Comparison(AnalysisStatus Status, GroupSummary Treatment, s
     /// <summary>The guardrail's own test; null for other roles.</summary>
     public NonInferiority? Guard { get; init; }
 
+    /// <summary>
+    /// The difference under a normal prior around 0 with the planned change as its deviation: what is left when a lucky
+    /// draw is taken out. Null where the plan's change has no size in the metric's unit.
+    /// </summary>
+    public ShrunkEstimate? Shrunk { get; init; }
+
+    /// <summary>What moves the test off its level here; null where nothing does.</summary>
+    public string? Caution { get; init; }
+
     public bool IsSignificant { get; init; }
 
     public string? Warning { get; init; }
@@ -97,7 +106,11 @@ public readonly record struct Provenance(string SettingsHash, string DataHash);
 /// <param name="Days">How the arms grew; empty where that was not asked.</param>
 /// <param name="Sets">Served and shown sets by variant.</param>
 public sealed record ExposureFacts(
-    IReadOnlyDictionary<string, int> Units, IReadOnlyList<ExposureDay> Days, IReadOnlyList<ArmSets> Sets);
+    IReadOnlyDictionary<string, int> Units, IReadOnlyList<ExposureDay> Days, IReadOnlyList<ArmSets> Sets)
+{
+    /// <summary>Learners by skill level and variant; empty where that was not asked.</summary>
+    public IReadOnlyList<(string Part, IReadOnlyDictionary<string, int> Counts)> Levels { get; init; } = [];
+}
 
 /// <summary>A metric over all arms.</summary>
 public sealed record MetricResult(
@@ -116,6 +129,12 @@ public sealed record ExperimentResults(
 {
     /// <summary>p of the sample ratio that holds at every look; null before the second day.</summary>
     public double? SequentialSampleRatioP { get; init; }
+
+    /// <summary>The sample ratio by skill level and by day of exposure; empty for classes.</summary>
+    public IReadOnlyList<SampleRatioPart> SampleRatioParts { get; init; } = [];
+
+    /// <summary>The arms before they were treated; empty where no past is known.</summary>
+    public IReadOnlyList<PrePeriodCheck> PrePeriod { get; init; } = [];
 
     public IReadOnlyList<ArmSets> Sets { get; init; } = [];
 

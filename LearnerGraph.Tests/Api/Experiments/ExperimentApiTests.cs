@@ -214,6 +214,10 @@ public sealed class ExperimentApiTests : IAsyncLifetime
 
         size.ToString().Replace(" ", "", StringComparison.Ordinal).Should()
             .Be("""{"perVariant":486,"total":972,"days":10,"cohensD":0.18}""");
+        var classes = (await _host.DataAsync(
+            "{ powerAnalysis(input: { metric: PRACTICE_MINUTES, baselineMean: 24, standardDeviation: 20, lift: 0.15, "
+            + "classSize: 21, intraclassCorrelation: 0.1 }) { perVariant } }")).GetProperty("powerAnalysis");
+        classes.GetProperty("perVariant").GetInt32().Should().BeInRange(3 * 485, 3 * 486, "1 + 20 × 0.1 is 3");
         (await _host.ErrorAsync("{ powerAnalysis(input: { metric: ACCURACY, lift: 0.1 }) { perVariant } }")).Should()
             .Be("BAD_USER_INPUT");
     }

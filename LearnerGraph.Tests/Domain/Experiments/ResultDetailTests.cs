@@ -81,6 +81,80 @@ public sealed class ResultDetailTests
         leak.Decision.Should().Be(Decision.Invalid);
     }
 
+    [Fact]
+    public void Analyze_finds_a_level_that_lost_learners_while_the_whole_looks_even()
+    {
+        var exposed = new Dictionary<string, int> { ["control"] = 2000, ["treatment1"] = 2000 };
+        ExposureFacts Facts(int lost) => new(exposed, [], [])
+        {
+            Levels =
+            [
+                ("BEGINNER", new Dictionary<string, int> { ["control"] = 1000, ["treatment1"] = 1000 - lost }),
+                ("ADVANCED", new Dictionary<string, int> { ["control"] = 1000, ["treatment1"] = 1000 + lost }),
+                ("INTERMEDIATE", new Dictionary<string, int> { ["control"] = 3, ["treatment1"] = 1 }),
+            ],
+        };
+
+        var even = ExperimentAnalysis.Analyze(Running(), exposed, [], Now.AddDays(3), Facts(20));
+        var torn = ExperimentAnalysis.Analyze(Running(), exposed, [], Now.AddDays(3), Facts(250));
+
+        even.SampleRatioParts.Select(part => part.Part).Should().Equal("BEGINNER", "ADVANCED", "INTERMEDIATE");
+        even.SampleRatioParts[2].P.Should().BeNull("too few are expected in an arm");
+        even.Decision.Should().NotBe(Decision.Invalid);
+        torn.SampleRatio.P.Should().BeGreaterThan(0.9);
+        torn.SampleRatioParts[0].AdjustedP.Should().BeLessThan(0.001);
+        torn.Decision.Should().Be(Decision.Invalid);
+    }
+
+    [Fact]
+    public void Analyze_tells_whether_the_arms_were_alike_before()
+    {
+        LearnerFacts[] facts =
+            [.. Learners(400, (_, _) => 1).Select((learner, i) => learner with { PastMinutes = i * 7 % 60 })];
+        var alike = Analyze(facts).PrePeriod.Single();
+        var unlike = Analyze([.. facts.Select(learner => learner.Variant == "control"
+            ? learner : learner with { PastMinutes = learner.PastMinutes + 30 })]).PrePeriod.Single();
+
+        alike.P.Should().BeGreaterThan(PrePeriodCheck.Suspicious);
+        unlike.P.Should().BeLessThan(1e-6);
+        unlike.Difference.Should().BeGreaterThan(0.3);
+    }
+
+    [Fact]
+    public void Analyze_draws_a_lucky_estimate_towards_none_by_the_planned_change()
+    {
+        var results = Analyze(Learners(60, (_, isTreated) => isTreated ? 1.5 : 1));
+        var one = results.Metrics[0].Comparisons[0];
+        double prior = 0.15 * results.Metrics[0].Control.Mean!.Value, se = one.Estimate.StandardError!.Value;
+
+        one.Shrunk!.Difference.Should()
+            .BeApproximately(one.Difference!.Value * prior * prior / ((prior * prior) + (se * se)), 1e-9);
+        Math.Abs(one.Shrunk.Difference).Should().BeLessThan(Math.Abs(one.Difference.Value));
+    }
+
+    [Theory]
+    [InlineData(MetricKind.PracticeMinutes, 1000, 1000, false, false)]
+    [InlineData(MetricKind.PracticeMinutes, 100, 100, false, true)]
+    [InlineData(MetricKind.PracticeMinutes, 400, 4000, true, true)]
+    [InlineData(MetricKind.PracticeMinutes, 4000, 4000, true, false)]
+    [InlineData(MetricKind.RetentionD7, 400, 400, false, false)]
+    [InlineData(MetricKind.RetentionD7, 400, 400, true, true)]
+    public void Analyze_warns_where_a_test_drifts_off_its_level(
+        MetricKind metric, int control, int treated, bool isSkewed, bool isWarned)
+    {
+        double[] Values(int count) => metric is MetricKind.RetentionD7
+            ? [.. Enumerable.Range(0, count).Select(i => i % (isSkewed ? 50 : 3) == 0 ? 1.0 : 0)]
+            : [.. Enumerable.Range(0, count).Select(i => isSkewed && i % 100 == 0 ? 1_000.0 : i % 10)];
+        var plan = Plan() with { PrimaryMetric = metric, SecondaryMetrics = [] };
+        ArmOutcomes[] arms = [new("control", Values(control), [], []), new("treatment1", Values(treated), [], [])];
+        var exposed = new Dictionary<string, int> { ["control"] = control, ["treatment1"] = treated };
+
+        var results = ExperimentAnalysis.Analyze(
+            Running(plan: plan), exposed, [new(metric, arms)], Now.AddDays(31));
+
+        (results.Metrics[0].Comparisons[0].Caution is not null).Should().Be(isWarned);
+    }
+
     [Theory]
     [InlineData(MetricKind.PracticeMinutes)]
     [InlineData(MetricKind.RetentionD7)]

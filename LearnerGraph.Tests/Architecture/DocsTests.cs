@@ -49,6 +49,23 @@ public sealed partial class DocsTests
     }
 
     [Fact]
+    public async Task Operations_of_the_systems_before_are_tried_by_a_test_or_listed_with_what_brings_them()
+    {
+        Task<string[]> LinesAsync(params string[] path) =>
+            File.ReadAllLinesAsync(Path.Combine([SourceTree.Root, .. path]));
+        var tried = (await LinesAsync("docs", "access-matrix.csv")).Select(line => line.Split(',')[0]);
+        var listed = (await LinesAsync("LearnerGraph.Tests", "Api", "not-yet-served.txt"))
+            .Select(line => line.Split(':', '(', '\t')[0]);
+        var page = await LinesAsync("docs", "api.md");
+        var rows = page.SkipWhile(line => line != "| before | here |").Skip(2).TakeWhile(line => line.StartsWith('|'))
+            .ToArray();
+
+        rows.Should().HaveCountGreaterThan(25).And.OnlyContain(row => row.Contains('`'));
+        rows.SelectMany(row => Coordinates().Matches(row)).Select(match => match.Groups[1].Value)
+            .Except([.. tried, .. listed]).Should().BeEmpty("each is served, or has a place on the list");
+    }
+
+    [Fact]
     public void Algorithmic_nouns_of_the_domain_have_a_page()
     {
         string[] withoutFormulas = ["Kernel", "Learners", "Pipelines", "bin", "obj"];
@@ -61,4 +78,7 @@ public sealed partial class DocsTests
 
     [GeneratedRegex("```graphql\n(.*?)```", RegexOptions.Singleline)]
     private static partial Regex Blocks();
+
+    [GeneratedRegex("`([A-Z][A-Za-z]+\\.[a-zA-Z]+)`")]
+    private static partial Regex Coordinates();
 }

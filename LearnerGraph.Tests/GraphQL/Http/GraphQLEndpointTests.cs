@@ -282,6 +282,13 @@ public sealed class GraphQLEndpointTests(GraphQLEndpointTests.Shared shared)
         (await _host.PostAsync(body)).Body.Should().Contain(expected);
     }
 
+    [Theory]
+    [InlineData("{ ... @defer { all { title } } }", "defer")]
+    [InlineData("{ all @stream(initialCount: 1) { title } }", "stream")]
+    public async Task Incremental_delivery_is_not_offered_and_refused_by_name(string query, string directive) =>
+        (await _host.PostAsync(JsonSerializer.Serialize(new { query }))).Body.Replace("\\'", "")
+            .Should().Contain($"Unknown directive @{directive}.").And.NotContain("'data'");
+
     [Fact]
     public async Task Server_timing_is_told_when_switched_on()
     {

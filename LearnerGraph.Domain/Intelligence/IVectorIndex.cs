@@ -39,7 +39,7 @@ public interface IVectorIndex
     /// <summary>Takes vectors away; how many there were.</summary>
     int Delete(IReadOnlyCollection<ContentKey> keys);
 
-    /// <summary>The vector as it is compared (of length 1 where the metric is the cosine); null where none is.</summary>
+    /// <summary>The vector as it is compared (of length 1 for the cosine); null where none is.</summary>
     Embedding? Find(ContentKey key);
 
     /// <summary>

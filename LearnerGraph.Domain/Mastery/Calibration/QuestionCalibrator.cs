@@ -16,7 +16,7 @@ public static class QuestionCalibrator
     /// <summary>Fewer answers say too little.</summary>
     public const int MinResponses = 30;
 
-    /// <summary>Twice the gain in log likelihood that a second parameter must bring: 1% of χ² with one degree.</summary>
+    /// <summary>Twice the log likelihood that a second parameter must gain: 1% of χ² of one degree.</summary>
     private const double TwoParameterGain = 6.635;
 
     /// <summary>Standard errors between the halves that are more than chance over thousands of questions.</summary>

@@ -61,6 +61,7 @@ internal static class UseCaseSetup
         services.AddSingleton<ImportContent>();
         services.AddSingleton(new SampleCourses(() => SampleContent.Build()));
         services.AddSingleton<SimulateLearners>();
+        services.AddSingleton<ProveRecommender>();
         services.AddSingleton<SampleExperiments>();
         services.AddSingleton<FillDemo>();
         services.AddSingleton<RankingCatalogs>();

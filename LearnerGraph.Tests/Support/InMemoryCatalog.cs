@@ -2,39 +2,13 @@ using LearnerGraph.Domain.Content;
 
 namespace LearnerGraph.Tests.Support;
 
-/// <summary>Drafts as a catalog, with ids given in their order, as a store would give them.</summary>
+/// <summary>Drafts that must be sound, as a catalog.</summary>
 internal static class InMemoryCatalog
 {
     public static CatalogSnapshot Of(CatalogDrafts drafts)
     {
-        var empty = CatalogSnapshot.Build(
-            new CatalogContent(0, [], [], [], [], new Dictionary<QuestionId, QuestionState>()));
-        var plan = CatalogEditor.Plan(empty, drafts);
-        plan.Problems.Should().BeEmpty();
-
-        var change = plan.Change;
-        var courseIds = change.Courses.Select((course, i) => (course.Key, Id: new CourseId(i + 1))).ToDictionary();
-        var conceptIds = change.Concepts.Select((one, i) => (one.Concept.Key, Id: new ConceptId(i + 1))).ToDictionary();
-        return CatalogSnapshot.Build(new CatalogContent(
-            1,
-            [.. change.Courses.Select(course => course with { Id = courseIds[course.Key] })],
-            [
-                .. change.Concepts.Select(one => one.Concept with
-                {
-                    Id = conceptIds[one.Concept.Key], CourseId = courseIds[one.CourseKey],
-                }),
-            ],
-            [
-                .. change.Questions.Select((one, i) => one.Question with
-                {
-                    Id = new QuestionId(i + 1),
-                    Concepts = [.. one.Links.Select(link => new ConceptLink(conceptIds[link.ConceptKey], link.Weight))],
-                }),
-            ],
-            [
-                .. change.AddedRelations.Select(one => new Relation(
-                    conceptIds[one.FromKey], conceptIds[one.ToKey], one.Type, one.Weight, one.Origin, one.Confidence)),
-            ],
-            new Dictionary<QuestionId, QuestionState>()));
+        var built = DraftCatalog.Build(drafts);
+        built.TryGet(out var catalog, out var problem).Should().BeTrue("{0}", problem?.Message);
+        return catalog!;
     }
 }

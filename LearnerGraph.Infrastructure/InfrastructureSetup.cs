@@ -5,6 +5,7 @@ using LearnerGraph.Domain.Kernel;
 using LearnerGraph.Domain.Learners;
 using LearnerGraph.Domain.Mastery.Sequences;
 using LearnerGraph.Domain.Memory;
+using LearnerGraph.Domain.Models;
 using LearnerGraph.Domain.Models.Ranking;
 using LearnerGraph.Domain.Pipelines;
 using LearnerGraph.Domain.Practice;
@@ -14,6 +15,8 @@ using LearnerGraph.Infrastructure.Embeddings;
 using LearnerGraph.Infrastructure.Import;
 using LearnerGraph.Infrastructure.Learning.Dkt;
 using LearnerGraph.Infrastructure.Learning.Ranking;
+using LearnerGraph.Infrastructure.Learning.Training;
+using LearnerGraph.Infrastructure.ModelFiles;
 using LearnerGraph.Infrastructure.Neo4j;
 using LearnerGraph.Infrastructure.Persistence;
 using LearnerGraph.Infrastructure.Persistence.Access;
@@ -23,6 +26,7 @@ using LearnerGraph.Infrastructure.Persistence.Experiments;
 using LearnerGraph.Infrastructure.Persistence.Learners;
 using LearnerGraph.Infrastructure.Persistence.Intelligence;
 using LearnerGraph.Infrastructure.Persistence.Leases;
+using LearnerGraph.Infrastructure.Persistence.Models;
 using LearnerGraph.Infrastructure.Persistence.Pipelines;
 using LearnerGraph.Infrastructure.Persistence.Practice;
 using LearnerGraph.Infrastructure.Persistence.Recommendations;
@@ -40,6 +44,8 @@ namespace LearnerGraph.Infrastructure;
 public static class InfrastructureSetup
 {
     public const string DefaultConnectionString = "Data Source=learnergraph.db";
+
+    public const string DefaultModelFolder = "learnergraph-models";
 
     public static IServiceCollection AddInfrastructure(this IServiceCollection services, IConfiguration configuration)
     {
@@ -68,6 +74,10 @@ public static class InfrastructureSetup
         services.AddSingleton<IAnswerLogFile, AnswerLogFile>();
         services.AddSingleton(RankingModels.All);
         foreach (var kind in DktModels.All) services.AddSingleton(kind);
+        services.AddSingleton<IModelKind, NcfKind>();
+        services.AddSingleton<IModelKind, DktKind>();
+        services.AddSingleton<IModelRegistry, ModelRegistry>();
+        services.AddSingleton<IModelFiles>(_ => new ModelFolder(configuration["Models:Folder"] ?? DefaultModelFolder));
         services.AddSingleton<IRankingFiles, RankingFiles>();
         services.AddSingleton<IReviewLogFile, ReviewLogFile>();
         services.AddSingleton<IPrerequisiteFile, PrerequisiteFile>();

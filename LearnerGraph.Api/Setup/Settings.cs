@@ -1,4 +1,5 @@
 using LearnerGraph.Domain.Memory;
+using LearnerGraph.Infrastructure;
 using LearnerGraph.Infrastructure.Neo4j;
 using static LearnerGraph.Api.Setup.Setting;
 
@@ -101,6 +102,13 @@ public static class Settings
         Cron("Pipelines:Schedules:Content", "0 0/30 * * * ?", "When the pipeline content is run, in UTC."),
         Cron("Pipelines:Schedules:Analytics", "0 0 2 * * ?", "When the pipeline analytics is run, in UTC."),
         Cron("Pipelines:Schedules:Experiments", "0 30 2 * * ?", "When the pipeline experiments is run, in UTC."),
+
+        Words("Models:Folder", InfrastructureSetup.DefaultModelFolder,
+            "A folder for trained models and for trainings under way; replicas share it."),
+        Whole("Models:MinSamples", 1_000, 1, 100_000_000, "Fewer samples are not trained on.",
+            "MIN_TRAINING_SAMPLES"),
+        Number("Models:Margin", 0.02, 0, 1,
+            "How far the interval of a new version's difference may reach below the one that serves."),
 
         Whole("Metrics:Port", 0, 0, 65_535, "A port of its own for /metrics; 0 serves it on the main port."),
         Secret("Logs:HashKey",

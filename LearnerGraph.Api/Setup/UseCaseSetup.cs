@@ -6,6 +6,7 @@ using LearnerGraph.Api.Jobs;
 using LearnerGraph.Api.Learners;
 using LearnerGraph.Api.Learners.UseCases;
 using LearnerGraph.Api.Mastery;
+using LearnerGraph.Api.Models;
 using LearnerGraph.Api.Models.UseCases;
 using LearnerGraph.Api.Operations.UseCases;
 using LearnerGraph.Api.Pipelines;
@@ -70,6 +71,7 @@ internal static class UseCaseSetup
         services.AddSingleton<ExplainRecommendation>();
         services.AddSingleton<RecordFeedback>();
         services.AddPipelines(settings);
+        services.AddModels(settings);
     }
 
     private static void AddDomainEngines(this IServiceCollection services, IConfiguration settings)

@@ -47,6 +47,8 @@ internal static class CommandLine
         root.Subcommands.Add(FitVerb.Create());
         root.Subcommands.Add(ExperimentVerbs.Create());
         root.Subcommands.Add(PipelineVerb.Create());
+        root.Subcommands.Add(TrainVerb.Create());
+        root.Subcommands.Add(ModelsVerb.Create());
         return root;
     }
 

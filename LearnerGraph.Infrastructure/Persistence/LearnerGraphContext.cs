@@ -6,6 +6,7 @@ using LearnerGraph.Infrastructure.Persistence.Experiments;
 using LearnerGraph.Infrastructure.Persistence.Learners;
 using LearnerGraph.Infrastructure.Persistence.Intelligence;
 using LearnerGraph.Infrastructure.Persistence.Leases;
+using LearnerGraph.Infrastructure.Persistence.Models;
 using LearnerGraph.Infrastructure.Persistence.Pipelines;
 using LearnerGraph.Infrastructure.Persistence.Practice;
 using LearnerGraph.Infrastructure.Persistence.Recommendations;
@@ -79,6 +80,8 @@ public abstract class LearnerGraphContext(DbContextOptions options) : DbContext(
         modelBuilder.ApplyConfiguration(new ContentVectorConfiguration());
         modelBuilder.ApplyConfiguration(new RelationProposalConfiguration());
         modelBuilder.ApplyConfiguration(new SuggestionFeedbackConfiguration());
+        modelBuilder.ApplyConfiguration(new TrainingRunConfiguration());
+        modelBuilder.ApplyConfiguration(new ModelVersionConfiguration());
 
         foreach (var property in modelBuilder.Model.GetEntityTypes().SelectMany(entity => entity.GetProperties()))
         {

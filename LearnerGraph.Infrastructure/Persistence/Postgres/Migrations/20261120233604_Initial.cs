@@ -170,6 +170,28 @@ namespace LearnerGraph.Infrastructure.Persistence.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "model_versions",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    tenant = table.Column<string>(type: "text", nullable: false),
+                    model = table.Column<string>(type: "text", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    stage = table.Column<int>(type: "integer", nullable: false),
+                    created_at = table.Column<long>(type: "bigint", nullable: false),
+                    artefact = table.Column<string>(type: "text", nullable: false),
+                    is_own = table.Column<bool>(type: "boolean", nullable: false),
+                    parameters = table.Column<string>(type: "text", nullable: false),
+                    evaluation = table.Column<string>(type: "text", nullable: true),
+                    served_at = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_model_versions", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "pipeline_runs",
                 columns: table => new
                 {
@@ -231,6 +253,37 @@ namespace LearnerGraph.Infrastructure.Persistence.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_sequences", x => new { x.tenant, x.name });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "training_runs",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    tenant = table.Column<string>(type: "text", nullable: false),
+                    model = table.Column<string>(type: "text", nullable: false),
+                    status = table.Column<int>(type: "integer", nullable: false),
+                    asked_by = table.Column<string>(type: "text", nullable: false),
+                    source = table.Column<string>(type: "text", nullable: false),
+                    parameters = table.Column<string>(type: "text", nullable: false),
+                    asked_at = table.Column<long>(type: "bigint", nullable: false),
+                    started_at = table.Column<long>(type: "bigint", nullable: true),
+                    finished_at = table.Column<long>(type: "bigint", nullable: true),
+                    data_version = table.Column<string>(type: "text", nullable: true),
+                    code_version = table.Column<string>(type: "text", nullable: true),
+                    feature_version = table.Column<string>(type: "text", nullable: true),
+                    artefact = table.Column<string>(type: "text", nullable: true),
+                    version_id = table.Column<long>(type: "bigint", nullable: true),
+                    peak_bytes = table.Column<long>(type: "bigint", nullable: false),
+                    message = table.Column<string>(type: "text", nullable: true),
+                    is_cancel_asked = table.Column<bool>(type: "boolean", nullable: false),
+                    series = table.Column<string>(type: "text", nullable: false),
+                    metrics = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_training_runs", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -886,6 +939,17 @@ namespace LearnerGraph.Infrastructure.Persistence.Postgres.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_model_versions_stage",
+                table: "model_versions",
+                column: "stage");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_model_versions_tenant_model_number",
+                table: "model_versions",
+                columns: new[] { "tenant", "model", "number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_pipeline_log_run_id_id",
                 table: "pipeline_log",
                 columns: new[] { "run_id", "id" });
@@ -971,6 +1035,16 @@ namespace LearnerGraph.Infrastructure.Persistence.Postgres.Migrations
                 name: "IX_suggestion_feedback_tenant_course_id_id",
                 table: "suggestion_feedback",
                 columns: new[] { "tenant", "course_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_training_runs_status",
+                table: "training_runs",
+                column: "status");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_training_runs_tenant_model_id",
+                table: "training_runs",
+                columns: new[] { "tenant", "model", "id" });
         }
 
         /// <inheritdoc />
@@ -1019,6 +1093,9 @@ namespace LearnerGraph.Infrastructure.Persistence.Postgres.Migrations
                 name: "leases");
 
             migrationBuilder.DropTable(
+                name: "model_versions");
+
+            migrationBuilder.DropTable(
                 name: "pipeline_log");
 
             migrationBuilder.DropTable(
@@ -1044,6 +1121,9 @@ namespace LearnerGraph.Infrastructure.Persistence.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "suggestion_feedback");
+
+            migrationBuilder.DropTable(
+                name: "training_runs");
 
             migrationBuilder.DropTable(
                 name: "recommendation_sets");

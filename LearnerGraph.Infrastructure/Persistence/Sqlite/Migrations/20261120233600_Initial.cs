@@ -169,6 +169,28 @@ namespace LearnerGraph.Infrastructure.Persistence.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "model_versions",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    tenant = table.Column<string>(type: "TEXT", nullable: false),
+                    model = table.Column<string>(type: "TEXT", nullable: false),
+                    number = table.Column<int>(type: "INTEGER", nullable: false),
+                    stage = table.Column<int>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    artefact = table.Column<string>(type: "TEXT", nullable: false),
+                    is_own = table.Column<bool>(type: "INTEGER", nullable: false),
+                    parameters = table.Column<string>(type: "TEXT", nullable: false),
+                    evaluation = table.Column<string>(type: "TEXT", nullable: true),
+                    served_at = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_model_versions", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "pipeline_runs",
                 columns: table => new
                 {
@@ -230,6 +252,37 @@ namespace LearnerGraph.Infrastructure.Persistence.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_sequences", x => new { x.tenant, x.name });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "training_runs",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    tenant = table.Column<string>(type: "TEXT", nullable: false),
+                    model = table.Column<string>(type: "TEXT", nullable: false),
+                    status = table.Column<int>(type: "INTEGER", nullable: false),
+                    asked_by = table.Column<string>(type: "TEXT", nullable: false),
+                    source = table.Column<string>(type: "TEXT", nullable: false),
+                    parameters = table.Column<string>(type: "TEXT", nullable: false),
+                    asked_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    started_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    finished_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    data_version = table.Column<string>(type: "TEXT", nullable: true),
+                    code_version = table.Column<string>(type: "TEXT", nullable: true),
+                    feature_version = table.Column<string>(type: "TEXT", nullable: true),
+                    artefact = table.Column<string>(type: "TEXT", nullable: true),
+                    version_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    peak_bytes = table.Column<long>(type: "INTEGER", nullable: false),
+                    message = table.Column<string>(type: "TEXT", nullable: true),
+                    is_cancel_asked = table.Column<bool>(type: "INTEGER", nullable: false),
+                    series = table.Column<string>(type: "TEXT", nullable: false),
+                    metrics = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_training_runs", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -885,6 +938,17 @@ namespace LearnerGraph.Infrastructure.Persistence.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_model_versions_stage",
+                table: "model_versions",
+                column: "stage");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_model_versions_tenant_model_number",
+                table: "model_versions",
+                columns: new[] { "tenant", "model", "number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_pipeline_log_run_id_id",
                 table: "pipeline_log",
                 columns: new[] { "run_id", "id" });
@@ -970,6 +1034,16 @@ namespace LearnerGraph.Infrastructure.Persistence.Sqlite.Migrations
                 name: "IX_suggestion_feedback_tenant_course_id_id",
                 table: "suggestion_feedback",
                 columns: new[] { "tenant", "course_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_training_runs_status",
+                table: "training_runs",
+                column: "status");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_training_runs_tenant_model_id",
+                table: "training_runs",
+                columns: new[] { "tenant", "model", "id" });
         }
 
         /// <inheritdoc />
@@ -1018,6 +1092,9 @@ namespace LearnerGraph.Infrastructure.Persistence.Sqlite.Migrations
                 name: "leases");
 
             migrationBuilder.DropTable(
+                name: "model_versions");
+
+            migrationBuilder.DropTable(
                 name: "pipeline_log");
 
             migrationBuilder.DropTable(
@@ -1043,6 +1120,9 @@ namespace LearnerGraph.Infrastructure.Persistence.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "suggestion_feedback");
+
+            migrationBuilder.DropTable(
+                name: "training_runs");
 
             migrationBuilder.DropTable(
                 name: "recommendation_sets");

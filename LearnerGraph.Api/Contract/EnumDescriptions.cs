@@ -4,6 +4,7 @@ using LearnerGraph.Domain.Kernel;
 using LearnerGraph.Domain.Learners;
 using LearnerGraph.Domain.Mastery;
 using LearnerGraph.Domain.Mastery.Calibration;
+using LearnerGraph.Domain.Models;
 using LearnerGraph.Domain.Pipelines;
 using LearnerGraph.Domain.Practice;
 using LearnerGraph.Domain.Recommendations;
@@ -127,6 +128,12 @@ internal static class EnumDescriptions
             (RunTrigger.Person, "Somebody asked for it."),
             (RunTrigger.Schedule, "It was due."),
             (RunTrigger.Retry, "An earlier run had failed or was cancelled."))
+        .DescribeEnum(
+            "How far a version of a model has come.",
+            (ModelStage.Candidate, "Trained, and nothing more."),
+            (ModelStage.Shadow, "Scores beside what is served; its scores are logged and reach nobody."),
+            (ModelStage.Production, "Serves."),
+            (ModelStage.Archived, "Has served, or was passed over."))
         .DescribeEnum(
             "What an asset is cut by.",
             (PartitionKind.Whole, "Nothing: it is one part."),

@@ -9,6 +9,7 @@ using LearnerGraph.Api.Security;
 using LearnerGraph.Domain.Content;
 using LearnerGraph.Domain.Experiments;
 using LearnerGraph.Domain.Learners;
+using LearnerGraph.Domain.Models;
 using LearnerGraph.Domain.Pipelines;
 using LearnerGraph.Domain.Practice;
 using LearnerGraph.GraphQL;
@@ -45,6 +46,8 @@ internal static class SchemaSetup
             .AddLongId("ApiKey", id => id.Value, value => new ApiKeyId(value))
             .AddLongId("Experiment", id => id.Value, value => new ExperimentId(value))
             .AddLongId("PipelineRun", id => id.Value, value => new PipelineRunId(value))
+            .AddLongId("TrainingRun", id => id.Value, value => new TrainingRunId(value))
+            .AddLongId("ModelVersion", id => id.Value, value => new ModelVersionId(value))
             .AddLongId("RecommendationSet", id => id.Value, value => new RecommendationSetId(value))
             .AddIdType<RecommendationId>("Recommendation", RecommendationIds.Write, RecommendationIds.Parse)
             .AddIdType<MasteryId>("Mastery", id => id.ToString(), MasteryId.Parse)

@@ -33,7 +33,8 @@ public sealed record PromotionGate(double Margin = 0.02)
             : evaluation.Baselines.MaxBy(one => one.Value);
         return
         [
-            new("evaluated", true, Text($"{evaluation.Measure} {evaluation.Mean:0.0000} over {evaluation.Cases} cases")),
+            new("evaluated", true,
+                Text($"{evaluation.Measure} {evaluation.Mean:0.0000} over {evaluation.Cases} cases")),
             new("own_data", version.IsOwn,
                 version.IsOwn ? "learned from answers stored here" : "learned from a file with ids of its own"),
             new("better_than_baselines", evaluation.Mean > best.Value,

@@ -48,7 +48,7 @@ public sealed record TrainingRun(
     /// <summary>From start to end; null before.</summary>
     public double? Seconds => FinishedAt - StartedAt is { } took ? took.TotalSeconds : null;
 
-    /// <summary>The parameters asked for over the defaults; Invalid for unknown names and values out of range.</summary>
+    /// <summary>What is asked for over the defaults; Invalid for unknown names and values out of range.</summary>
     public static Result<Dictionary<string, double>> Complete(
         ModelDefinition model, IEnumerable<KeyValuePair<string, double>> asked)
     {

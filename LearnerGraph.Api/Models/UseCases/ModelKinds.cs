@@ -16,7 +16,8 @@ public sealed class ModelKinds(IEnumerable<IModelKind> kinds)
     public Result<ModelDefinition> Require(string name) =>
         _kinds.TryGetValue(name, out var kind)
             ? kind.Definition
-            : new Problem.Invalid($"There is no model {name}. There are: {string.Join(", ", _kinds.Keys)}.", "NOT_FOUND")
+            : new Problem.Invalid(
+                $"There is no model {name}. There are: {string.Join(", ", _kinds.Keys)}.", "NOT_FOUND")
             {
                 Path = ["model"],
             };

@@ -25,8 +25,8 @@ internal static class OnnxExport
     }
 
     /// <summary>
-    /// inputs: 2 · skill + (1 where right), by learner and step; chances: that the skill asked beside step t is answered
-    /// rightly after all inputs up to and with t. Difficulties are log odds of a wrong answer, 0 for unknown.
+    /// inputs: 2 · skill + (1 where right), by learner and step; chances: that the skill asked beside step t is
+    /// answered rightly after all inputs up to and with t. Difficulties are log odds of a wrong answer, 0 for unknown.
     /// </summary>
     public static byte[] Of(DktNetwork network)
     {

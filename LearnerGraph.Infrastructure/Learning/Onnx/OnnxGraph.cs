@@ -33,9 +33,9 @@ internal sealed class OnnxGraph(string name)
         });
     }
 
-    /// <summary>A trained tensor under its own name.</summary>
+    /// <summary>A trained tensor; its name is kept apart from those of inputs.</summary>
     public string Constant(Parameter parameter) =>
-        Constant(parameter.Name, parameter.Values, [.. parameter.Shape.Select(size => (long)size)]);
+        Constant($"{parameter.Name}.values", parameter.Values, [.. parameter.Shape.Select(size => (long)size)]);
 
     public string Constant(string constant, ReadOnlySpan<float> values, params long[] shape)
     {

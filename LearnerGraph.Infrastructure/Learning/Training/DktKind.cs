@@ -32,7 +32,9 @@ public sealed class DktKind : IModelKind
     {
         var (train, _) = answers.SplitByLearner();
         string[] skills =
-            [.. train.Learners.SelectMany(one => one.Answers).Select(one => one.Skill).Distinct(StringComparer.Ordinal)];
+        [
+            .. train.Learners.SelectMany(one => one.Answers).Select(one => one.Skill).Distinct(StringComparer.Ordinal),
+        ];
         var log = DktModel.Log(train, skills);
         int[] learners = [.. Enumerable.Range(0, log.Learners)];
         new Prng(Seed).Shuffle<int>(learners);

@@ -9,7 +9,8 @@ using LearnerGraph.Infrastructure.Learning.Ranking;
 namespace LearnerGraph.Infrastructure.Learning.Training;
 
 /// <summary>Neural collaborative filtering with the ids of its rows.</summary>
-internal sealed class NcfModel(NcfNetwork network, IReadOnlyList<long> learners, IReadOnlyList<long> questions) : TrainedModel
+internal sealed class NcfModel(NcfNetwork network, IReadOnlyList<long> learners, IReadOnlyList<long> questions)
+    : TrainedModel
 {
     /// <summary>Questions that the wanted one is put among when the model is judged.</summary>
     public const int Negatives = 99;

@@ -176,7 +176,8 @@ internal sealed class ModelRegistry(IDatabase database) : IModelRegistry
 
                 foreach (var version in moved)
                 {
-                    await session.Prepare("UPDATE model_versions SET stage = @stage, served_at = @served WHERE id = @id")
+                    await session.Prepare(
+                            "UPDATE model_versions SET stage = @stage, served_at = @served WHERE id = @id")
                         .Bind((int)version.Stage, version.ServedAt?.UtcTicks, version.Id.Value).ExecuteAsync(token);
                 }
 

@@ -10,9 +10,13 @@ public static class OperationsSetup
 {
     private const string OpenMetrics = "application/openmetrics-text";
 
+    /// <param name="drain">How long the process serves on after it was told to stop.</param>
     /// <param name="startCount">Begins to count what the store does for a request.</param>
-    public static void AddOperations(this IServiceCollection services, Func<Func<StoreWork>> startCount)
+    public static void AddOperations(
+        this IServiceCollection services, TimeSpan drain, Func<Func<StoreWork>> startCount)
     {
+        services.AddSingleton(provider => new Draining(provider.GetRequiredService<IHostApplicationLifetime>(), drain));
+        services.AddHostedService(static provider => provider.GetRequiredService<Draining>());
         services.AddSingleton<Instruments>();
         services.AddSingleton(provider => new PrometheusExposition(
             provider.GetRequiredService<IMeterFactory>(),
@@ -26,7 +30,8 @@ public static class OperationsSetup
         services.AddSingleton(provider => new RequestTimer(
             provider.GetRequiredService<Instruments>(), provider.GetRequiredService<LearnerHash>(), startCount,
             provider.GetRequiredService<ILogger<RequestTimer>>()));
-        services.AddHealthChecks().AddCheck<StoreHealth>("store", tags: ["ready"]);
+        services.AddHealthChecks().AddCheck<StoreHealth>("store", tags: ["ready"])
+            .AddCheck<Draining>("draining", tags: ["ready"]);
     }
 
     /// <summary>Measures each request, tells the client how long its parts took, and writes a line of it.</summary>

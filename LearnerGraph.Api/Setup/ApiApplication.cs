@@ -30,7 +30,7 @@ public static class ApiApplication
         builder.Services.AddInfrastructure(builder.Configuration);
         builder.Services.AddSecurity(
             builder.Configuration.Bind<AuthOptions>(AuthOptions.Section), builder.Environment.IsDevelopment(), isLocal);
-        builder.Services.AddOperations(static () =>
+        builder.Services.AddOperations(HttpSetup.DrainTime(builder.Configuration, builder.Environment), static () =>
         {
             var count = SqlCounter.Begin();
             return () => new StoreWork(count.Commands, count.Elapsed);

@@ -87,6 +87,10 @@ internal static class HttpSetup
         app.UseCors(Policy);
     }
 
+    /// <summary>A developer's own process ends at once unless it is asked not to.</summary>
+    public static TimeSpan DrainTime(IConfiguration settings, IHostEnvironment environment) =>
+        TimeSpan.FromSeconds(settings.GetValue<int?>("Http:DrainSeconds") ?? (environment.IsDevelopment() ? 0 : 5));
+
     private static string[] Addresses(IConfiguration settings)
     {
         var main = ApiApplication.UrlOf(settings);

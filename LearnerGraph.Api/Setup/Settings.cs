@@ -55,6 +55,8 @@ public static class Settings
 
         Words("Http:AllowedOrigins", "", "Web origins that browsers may call from, separated by commas.",
             "CORS_ALLOWED_ORIGINS"),
+        Whole("Http:DrainSeconds", 5, 0, 15,
+            "Told to stop, the process is not ready at once and serves on for so long. In Development 0."),
         Whole("Limits:PerSubjectPerMinute", 100, 0, 1_000_000,
             "Requests a minute that one subject may make; 0 is no limit. In Development 0.",
             "API_RATE_LIMIT_PER_MINUTE"),

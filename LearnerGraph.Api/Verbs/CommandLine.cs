@@ -8,6 +8,9 @@ namespace LearnerGraph.Api.Verbs;
 /// <summary>The program's verbs; without one it serves.</summary>
 internal static class CommandLine
 {
+    // Longer than a server takes to drain and to stop, and shorter than what orchestrators grant.
+    private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(25);
+
     public static async Task<int> RunAsync(string[] args)
     {
         var result = Build().Parse(args);
@@ -20,7 +23,11 @@ internal static class CommandLine
             return ExitCode.Usage;
         }
 
-        return await result.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+        return await result.InvokeAsync(new InvocationConfiguration
+        {
+            EnableDefaultExceptionHandler = false,
+            ProcessTerminationTimeout = Farewell,
+        });
     }
 
     private static RootCommand Build()

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using LearnerGraph.Domain.Kernel;
 using LearnerGraph.Domain.Learners;
 using LearnerGraph.Domain.Recommendations;
@@ -11,17 +13,20 @@ namespace LearnerGraph.Infrastructure.Redis;
 /// <summary>Sets in Redis, as the codec's bytes, for all processes.</summary>
 internal sealed partial class SharedSets(RedisLink redis, ILogger<SharedSets> log)
 {
+    private const int SealLength = 8;
+
     // Longer than any set lives, so that an index never ends before what it names.
     private static readonly TimeSpan IndexLife = TimeSpan.FromDays(2);
 
     public async ValueTask<RecommendationSet?> FindAsync(SetKey key, CancellationToken ct)
     {
-        var bytes = (byte[]?)await redis.CallAsync(database => database.StringGetAsync(Name(key)), ct);
+        var name = Name(key);
+        var bytes = (byte[]?)await redis.CallAsync(database => database.StringGetAsync(name), ct);
         if (bytes is null) return null;
 
         try
         {
-            return RecommendationSetCodec.Decode(bytes);
+            return RecommendationSetCodec.Decode(Opened(bytes, name));
         }
         catch (CorruptBlobException exception)
         {
@@ -34,8 +39,8 @@ internal sealed partial class SharedSets(RedisLink redis, ILogger<SharedSets> lo
     /// <summary>Keeps a set, and its name in the learner's index, so that an erasure finds it.</summary>
     public async ValueTask KeepAsync(SetKey key, RecommendationSet set, TimeSpan life, CancellationToken ct)
     {
-        var bytes = RecommendationSetCodec.Encode(set);
         var (name, index) = (Name(key), Index(key.Tenant, key.Learner));
+        var bytes = Sealed(RecommendationSetCodec.Encode(set), name);
         var now = DateTimeOffset.UtcNow.ToUnixTimeSeconds();
         await redis.CallAsync(
             async database =>
@@ -75,6 +80,16 @@ internal sealed partial class SharedSets(RedisLink redis, ILogger<SharedSets> lo
     internal static string Name(SetKey key) => string.Create(
         CultureInfo.InvariantCulture,
         $"lg:set:{key.Tenant.Value.Length}:{key.Tenant.Value}:{key.Learner.Value}:{key.Text}");
+
+    /// <summary>The set's bytes, then its key's hash: what lies under another key is not taken for its value.</summary>
+    private static byte[] Sealed(byte[] set, string name) => [.. set, .. SealOf(name)];
+
+    private static ReadOnlySpan<byte> Opened(ReadOnlySpan<byte> bytes, string name) =>
+        bytes.EndsWith(SealOf(name)) ? bytes[..^SealLength]
+            : throw new CorruptBlobException("cached set", "it does not belong to its key");
+
+    private static ReadOnlySpan<byte> SealOf(string name) =>
+        SHA256.HashData(Encoding.UTF8.GetBytes(name)).AsSpan(0, SealLength);
 
     private static string Index(TenantId tenant, LearnerId learner) => string.Create(
         CultureInfo.InvariantCulture, $"lg:sets:{tenant.Value.Length}:{tenant.Value}:{learner.Value}");

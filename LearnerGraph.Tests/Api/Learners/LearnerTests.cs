@@ -34,7 +34,7 @@ public sealed class LearnerTests
             .Should().Be("timeZone");
     }
 
-    [Fact]
+    [Fact, Trait("fault", "F21")]
     public async Task UpdateLearner_changes_what_is_given_and_refuses_a_stale_version()
     {
         await using var host = await ApiHost.StartAsync();

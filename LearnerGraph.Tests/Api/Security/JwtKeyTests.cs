@@ -87,7 +87,7 @@ public sealed class JwtKeyTests : IDisposable
         (await start.Should().ThrowAsync<SettingsException>()).Which.Message.Should().Contain("Auth:Jwks");
     }
 
-    [Fact]
+    [Fact, Trait("fault", "F24")]
     public async Task A_new_key_of_the_issuer_is_fetched_when_a_token_names_it_and_not_too_often()
     {
         var served = """{ "keys": [] }""";
@@ -112,7 +112,7 @@ public sealed class JwtKeyTests : IDisposable
         fetched.Should().Be(2);
     }
 
-    [Fact]
+    [Fact, Trait("fault", "F24")]
     public async Task Keys_count_while_their_source_fails_until_their_greatest_age()
     {
         RequestDelegate answer = context => context.Response.WriteAsync(Set());

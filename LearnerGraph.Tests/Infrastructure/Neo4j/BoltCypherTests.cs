@@ -115,7 +115,7 @@ public sealed class BoltCypherTests : IAsyncLifetime
         ((Dictionary<string, object?>)Heard(0x10)[2][2]!)["bookmarks"].Should().BeEquivalentTo(new[] { "b7" });
     }
 
-    [Fact]
+    [Fact, Trait("fault", "F8")]
     public async Task A_refused_statement_resets_the_transaction_away_and_the_connection_goes_on()
     {
         Server.Then(
@@ -133,7 +133,7 @@ public sealed class BoltCypherTests : IAsyncLifetime
         Heard(0x12).Should().BeEmpty();
     }
 
-    [Fact]
+    [Fact, Trait("fault", "F8")]
     public async Task A_passing_failure_is_tried_again_and_so_is_a_lost_connection()
     {
         Server
@@ -148,7 +148,7 @@ public sealed class BoltCypherTests : IAsyncLifetime
         Heard(0x10).Should().HaveCount(3);
     }
 
-    [Fact]
+    [Fact, Trait("fault", "F8")]
     public async Task AServer_that_is_not_there_or_speaks_another_version_is_named()
     {
         for (int i = 0; i < 5; i++) Server.ThenVersion(4, 4);

@@ -13,7 +13,7 @@ public sealed class GraphSyncTests
 {
     private static readonly Caller Staff = Caller.System(TenantId.Default);
 
-    [FalkorFact]
+    [FalkorFact, Trait("fault", "F8")]
     public async Task Push_and_pull_keep_both_sides_in_step()
     {
         var falkor = await FalkorServer.GetAsync();

@@ -1,6 +1,9 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
+using LearnerGraph.Tests.Support;
+using StackExchange.Redis;
 
 namespace LearnerGraph.Tests.Infrastructure.Redis;
 
@@ -8,6 +11,7 @@ namespace LearnerGraph.Tests.Infrastructure.Redis;
 internal sealed class RedisServer : IAsyncDisposable
 {
     private Process? _process;
+    private ConnectionMultiplexer? _operator;
 
     private RedisServer(int port) => Port = port;
 
@@ -39,8 +43,33 @@ internal sealed class RedisServer : IAsyncDisposable
         while (!await AnswersAsync(limit.Token)) await Task.Delay(20, limit.Token);
     }
 
+    /// <summary>Answers nobody until it is let go on.</summary>
+    public Task StopAnsweringAsync() => Signals.SendAsync("STOP", _process!.Id);
+
+    public Task GoOnAsync() => Signals.SendAsync("CONT", _process!.Id);
+
+    /// <summary>An operator's command and its answer.</summary>
+    public async Task<RedisResult> CommandAsync(string command, params object[] arguments)
+    {
+        _operator ??= await ConnectionMultiplexer.ConnectAsync($"{Address},allowAdmin=true");
+        return await _operator.GetDatabase().ExecuteAsync(command, arguments);
+    }
+
+    /// <summary>Asks everybody for a password from now on, until it is started again.</summary>
+    public async Task LockAsync(string password)
+    {
+        using var client = new TcpClient();
+        await client.ConnectAsync(IPAddress.Loopback, Port);
+        var commands = $"CONFIG SET requirepass {password}\r\nCLIENT KILL TYPE normal SKIPME yes\r\nQUIT\r\n";
+        await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes(commands));
+        using var answers = new StreamReader(client.GetStream());
+        (await answers.ReadToEndAsync()).Should().NotContain("-");
+    }
+
     public async Task KillAsync()
     {
+        _operator?.Dispose();
+        _operator = null;
         _process!.Kill();
         await _process.WaitForExitAsync();
         _process.Dispose();
@@ -49,7 +78,10 @@ internal sealed class RedisServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (_process is not null) await KillAsync();
+        if (_process is null) return;
+
+        await GoOnAsync();
+        await KillAsync();
     }
 
     private static int FreePort()

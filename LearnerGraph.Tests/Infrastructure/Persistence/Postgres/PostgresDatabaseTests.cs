@@ -7,7 +7,7 @@ namespace LearnerGraph.Tests.Infrastructure.Persistence.Postgres;
 
 public sealed class PostgresDatabaseTests
 {
-    [PostgresFact]
+    [PostgresFact, Trait("fault", "F17")]
     public async Task Migrate_by_many_processes_at_once_makes_the_schema_once()
     {
         var connectionString = await PostgresDatabases.CreateEmptyAsync();
@@ -58,7 +58,7 @@ public sealed class PostgresDatabaseTests
         (await host.Practice.CountAttemptsAsync(StoreHost.Tenant, learner, null, default)).Should().Be(served);
     }
 
-    [PostgresFact]
+    [PostgresFact, Trait("fault", "F21")]
     public async Task Attempts_of_several_processes_are_numbered_without_gaps_and_no_learner_loses_one()
     {
         await using var first = await PostgresHost.OpenAsync();
@@ -156,7 +156,7 @@ public sealed class PostgresDatabaseTests
         states.Values.Select(snapshot => snapshot.State.Version).Should().Equal(3, 3);
     }
 
-    [PostgresFact]
+    [PostgresFact, Trait("fault", "F32")]
     public async Task Commit_whose_answer_is_lost_is_kept_once_whether_it_arrived_or_not()
     {
         await using var host = await PostgresHost.OpenAsync();

@@ -13,6 +13,9 @@ public abstract class GraphQLResult;
 /// <summary>Data and errors as one JSON object.</summary>
 public sealed class GraphQLResponse : GraphQLResult
 {
+    [ThreadStatic]
+    private static Utf8JsonWriter? _writer;
+
     private readonly ResultObject? _data;
 
     internal GraphQLResponse(ResultObject data, IReadOnlyList<GraphQLError> errors)
@@ -106,8 +109,14 @@ public sealed class GraphQLResponse : GraphQLResult
 
     public void WriteTo(IBufferWriter<byte> output)
     {
-        using var writer = new Utf8JsonWriter(output, ResponseJson.Options);
+        // Nothing waits while it writes, so one writer for each thread is enough.
+        var writer = _writer ?? new Utf8JsonWriter(output, ResponseJson.Options);
+        _writer = null;
+        writer.Reset(output);
         WriteTo(writer);
+        writer.Flush();
+        writer.Reset(Stream.Null);
+        _writer = writer;
     }
 
     public override string ToString()

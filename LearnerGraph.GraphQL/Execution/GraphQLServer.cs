@@ -18,6 +18,7 @@ public sealed class GraphQLServer
     private readonly ParserOptions _parsing;
     private readonly ValidationOptions _validation;
     private readonly CostAnalyzer? _cost;
+    private readonly Deadlines _deadlines;
 
     public GraphQLServer(Schema schema, GraphQLOptions options)
     {
@@ -27,6 +28,7 @@ public sealed class GraphQLServer
         Options = options;
         _schema = new ExecutableSchema(schema);
         _cache = new DocumentCache(options.PlanCacheBytes);
+        _deadlines = new Deadlines(options.ExecutionTimeout);
         _parsing = options.Parsing with { Names = SchemaNames.Of(schema) };
         _validation = options.Validation with
         {
@@ -193,15 +195,21 @@ public sealed class GraphQLServer
         OperationPlan plan, VariableValues values, IServiceProvider services, ClaimsPrincipal user,
         CancellationToken ct)
     {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        limit.CancelAfter(Options.ExecutionTimeout);
+        var limit = _deadlines.Begin(ct);
+        var isHeld = true;
         try
         {
-            return await OperationExecutor.RunAsync(plan, values, services, user, limit.Token).ConfigureAwait(false);
+            var running = OperationExecutor.RunAsync(plan, values, services, user, limit.Token);
+            isHeld = !running.IsCompletedSuccessfully;
+            return await running.ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (!ct.IsCancellationRequested && limit.IsCancellationRequested)
+        catch (OperationCanceledException) when (!ct.IsCancellationRequested && limit.IsOver)
         {
             return GraphQLResponse.Failed(new GraphQLError("The request took too long.", ErrorCodes.Timeout));
+        }
+        finally
+        {
+            limit.End(isHeld);
         }
     }
 

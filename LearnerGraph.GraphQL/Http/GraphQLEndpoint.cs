@@ -15,11 +15,16 @@ internal sealed class GraphQLEndpoint(GraphQLServer server)
     private readonly SocketEndpoint _sockets = new(server);
     private int _streams;
 
-    public async Task HandleAsync(HttpContext context)
+    public Task HandleAsync(HttpContext context) => GuardAsync(context, false);
+
+    /// <summary>Behind the middleware of sockets: what asks for one gets one, everything else an answer.</summary>
+    public Task HandleUpgradeAsync(HttpContext context) => GuardAsync(context, context.WebSockets.IsWebSocketRequest);
+
+    private async Task GuardAsync(HttpContext context, bool isSocket)
     {
         try
         {
-            await AnswerAsync(context).ConfigureAwait(false);
+            await (isSocket ? _sockets.HandleAsync(context) : AnswerAsync(context)).ConfigureAwait(false);
         }
         catch (BadRequestException e)
         {
@@ -40,12 +45,6 @@ internal sealed class GraphQLEndpoint(GraphQLServer server)
 
     private async Task AnswerAsync(HttpContext context)
     {
-        if (context.WebSockets.IsWebSocketRequest)
-        {
-            await _sockets.HandleAsync(context).ConfigureAwait(false);
-            return;
-        }
-
         var request = context.Request;
         var kind = ContentNegotiation.Choose(request);
         if (HttpMethods.IsPost(request.Method))

@@ -1,5 +1,7 @@
 using LearnerGraph.GraphQL.Http;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -13,9 +15,17 @@ public static class GraphQLEndpointExtensions
     {
         ArgumentNullException.ThrowIfNull(endpoints);
         var endpoint = new GraphQLEndpoint(endpoints.ServiceProvider.GetRequiredService<GraphQLServer>());
-        var pipeline = endpoints.CreateApplicationBuilder();
-        pipeline.UseWebSockets();
-        pipeline.Run(endpoint.HandleAsync);
-        return endpoints.Map(pattern, pipeline.Build()).WithDisplayName("GraphQL");
+        var upgrading = endpoints.CreateApplicationBuilder();
+        upgrading.UseWebSockets();
+        upgrading.Run(endpoint.HandleUpgradeAsync);
+        var upgrade = upgrading.Build();
+        return endpoints
+            .Map(pattern, context => AsksToUpgrade(context) ? upgrade(context) : endpoint.HandleAsync(context))
+            .WithDisplayName("GraphQL");
     }
+
+    // Over HTTP/2 a socket is asked for by CONNECT.
+    private static bool AsksToUpgrade(HttpContext context) =>
+        context.Request.Headers.Upgrade.Count > 0 || HttpMethods.IsConnect(context.Request.Method)
+        || context.Features.Get<IHttpWebSocketFeature>() is not null;
 }

@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
 
 namespace LearnerGraph.GraphQL.Http;
@@ -19,6 +21,12 @@ internal static class ContentNegotiation
     public const string GraphQL = "application/graphql-response+json";
     public const string EventStream = "text/event-stream";
 
+    // Few clients send anything of their own, so the first headers seen are those that come again.
+    private const int MaxKnown = 64;
+    private const int MaxKnownLength = 200;
+
+    private static readonly ConcurrentDictionary<string, ResponseKind> Known = new(StringComparer.Ordinal);
+
     public static ResponseKind Choose(HttpRequest request)
     {
         var accept = request.Headers.Accept;
@@ -27,11 +35,28 @@ internal static class ContentNegotiation
             return ResponseKind.Json;
         }
 
-        if (accept is [GraphQL])
+        if (accept is not [{ Length: <= MaxKnownLength } only])
         {
-            return ResponseKind.GraphQL;
+            return Read(accept);
         }
 
+        if (!Known.TryGetValue(only, out var kind))
+        {
+            kind = Read(accept);
+            if (Known.Count < MaxKnown)
+            {
+                Known.TryAdd(only, kind);
+            }
+        }
+
+        return kind;
+    }
+
+    public static bool WantsHtml(HttpRequest request) =>
+        request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
+
+    private static ResponseKind Read(StringValues accept)
+    {
         if (!MediaTypeHeaderValue.TryParseList(accept!, out var ranges))
         {
             return ResponseKind.None;
@@ -51,9 +76,6 @@ internal static class ContentNegotiation
 
         return best;
     }
-
-    public static bool WantsHtml(HttpRequest request) =>
-        request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
 
     private static ResponseKind Of(MediaTypeHeaderValue range)
     {

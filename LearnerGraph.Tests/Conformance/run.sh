@@ -37,6 +37,12 @@ start() {
   echo "$url" > "$work/$name.url"
 }
 
+# The product on sample data of its own.
+start_product() {
+  DOTNET_ENVIRONMENT=Development ASPNETCORE_ENVIRONMENT=Development Demo__Learners=20 \
+    ConnectionStrings__Main="Data Source=$work/$1.db" start "$1" LearnerGraph.Api/bin/Release/net10.0/LearnerGraph.Api.dll serve
+}
+
 wait_for() {
   local name=$1 path=$2 pid
   pid=$(cat "$work/$name.pid")
@@ -56,11 +62,8 @@ up() {
   mkdir -p "$work"
   install LearnerGraph.Tests/Reference/graphql "$suites"
   install docs/clients "$clients"
-  export DOTNET_ENVIRONMENT=Development ASPNETCORE_ENVIRONMENT=Development
-  export ConnectionStrings__Main="Data Source=$work/product.db"
-  export Demo__Learners=20
   start kitchen LearnerGraph.Tests/Conformance/bin/Release/net10.0/LearnerGraph.Conformance.dll kitchen
-  start product LearnerGraph.Api/bin/Release/net10.0/LearnerGraph.Api.dll serve
+  start_product product
   wait_for kitchen '/graphql?sdl'
   wait_for product /health/ready
 }
@@ -115,10 +118,12 @@ run() {
     subscriptions)
       node "$suites/subs.mjs" "$(url kitchen)/graphql" --query 'subscription { count(to: 3) }' --expect 3 ;;
     client-sample)
+      (cd "$clients" && npm run -s generate && npm run -s check)
+      # Another server runs nothing but what the build has just written.
+      GraphQL__TrustedDocuments=$clients/src/generated/operations.json GraphQL__TrustedOnly=true start_product trusted
+      wait_for trusted /health/ready
       cd "$clients"
-      npm run -s generate
-      npm run -s check
-      LEARNERGRAPH_URL=$(url product)/graphql npm test ;;
+      LEARNERGRAPH_URL=$(url product)/graphql LEARNERGRAPH_TRUSTED_URL=$(url trusted)/graphql npm test ;;
     *)
       echo "no suite $1" >&2; return 2 ;;
   esac

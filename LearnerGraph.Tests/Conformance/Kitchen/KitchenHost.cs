@@ -2,6 +2,7 @@ using LearnerGraph.GraphQL;
 using LearnerGraph.GraphQL.Language;
 using LearnerGraph.GraphQL.TypeSystem;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -18,7 +19,10 @@ internal static class KitchenHost
     public static async Task RunAsync(string urls)
     {
         var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+
+        // The servers that it is measured beside log nothing either.
+        builder.Logging.ClearProviders();
+        builder.WebHost.ConfigureKestrel(static kestrel => kestrel.AddServerHeader = false);
         builder.Services.AddScoped<MutationLog>();
         AddSchema(builder.Services.AddGraphQLServer(options =>
         {

@@ -1,4 +1,5 @@
 // Runs against a server with sample data: LEARNERGRAPH_URL=http://localhost:5080/graphql npm test
+// LEARNERGRAPH_TRUSTED_URL names a second one, in trusted-only mode with the manifest, if there is one.
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
@@ -94,6 +95,18 @@ test('the manifest names every document by its hash', () => {
   for (const [hash, source] of Object.entries(manifest)) {
     assert.equal(createHash('sha256').update(source as string).digest('hex'), hash);
   }
+});
+
+const trustedUrl = process.env.LEARNERGRAPH_TRUSTED_URL;
+
+test('a server that trusts the manifest runs its documents and nothing else', { skip: !trustedUrl }, async () => {
+  const trusted = createClient({ url: trustedUrl!, trustedDocuments: true });
+
+  const set = await fetchRecommendations(trusted, learnerId, 5);
+
+  assert.ok(set && set.items.length > 0);
+  await assert.rejects(trusted.execute(someLearner, {}), { code: 'PERSISTED_QUERY_NOT_FOUND' });
+  await assert.rejects(createClient({ url: trustedUrl! }).execute(someLearner, {}), { code: 'PERSISTED_QUERY_ONLY' });
 });
 
 test('the extension searches where the server can, and says so where it cannot', async () => {

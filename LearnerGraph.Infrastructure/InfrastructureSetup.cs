@@ -1,6 +1,7 @@
 using LearnerGraph.Domain.Content;
 using LearnerGraph.Domain.Experiments;
 using LearnerGraph.Domain.Intelligence;
+using LearnerGraph.Domain.Intelligence.Relations;
 using LearnerGraph.Domain.Kernel;
 using LearnerGraph.Domain.Learners;
 using LearnerGraph.Domain.Mastery.Sequences;
@@ -90,6 +91,8 @@ public static class InfrastructureSetup
         services.AddSingleton<IContentVectors, ContentVectors>();
         services.AddSingleton(Bind<VectorOptions>(configuration, VectorOptions.Section));
         services.AddSingleton<IVectorIndexes, VectorIndexes>();
+        services.AddSingleton<IRelationProposals, RelationProposals>();
+        services.AddSingleton<ISuggestionFeedback, SuggestionFeedbackStore>();
         services.AddSetCache(Bind<CacheOptions>(configuration, "Cache"));
         return services;
     }

@@ -1,5 +1,6 @@
 using LearnerGraph.Domain.Content;
 using LearnerGraph.Domain.Intelligence;
+using LearnerGraph.Domain.Intelligence.Relations;
 using LearnerGraph.Domain.Kernel;
 using LearnerGraph.Domain.Learners;
 using LearnerGraph.Domain.Mastery;
@@ -31,6 +32,11 @@ internal static class EnumDescriptions
             (RelationOrigin.Authored, "An author wrote it."),
             (RelationOrigin.Imported, "It came with a file."),
             (RelationOrigin.Detected, "It was proposed by the machine and accepted by a person."))
+        .DescribeEnum(
+            "What became of a proposed relation.",
+            (ProposalState.Proposed, "It waits for an author."),
+            (ProposalState.Accepted, "It is in the graph."),
+            (ProposalState.Rejected, "It does not come again while both texts stay as they are."))
         .DescribeEnum(
             "A similarity in a word.",
             (SimilarityBand.NotSimilar, "Below 0.5."),

@@ -11,5 +11,10 @@ internal static class IntelligenceSetup
         services.AddSingleton<EvaluatePrerequisites>();
         services.AddSingleton<CourseSpaces>();
         services.AddSingleton<SuggestConcepts>();
+        services.AddSingleton<RecordSuggestionFeedback>();
+        services.AddSingleton<ResetSuggestionFeedback>();
+        services.AddSingleton<FindRelations>();
+        services.AddSingleton<DetectRelations>();
+        services.AddSingleton<DecideRelation>();
     }
 }

@@ -26,7 +26,7 @@ public sealed class AssetRegistry
     private static readonly PipelineDefinition[] All =
     [
         new("content", "From imported content to what is known of its texts.",
-            ["content", "text", "embeddings", "similarities"]),
+            ["content", "text", "embeddings", "relations", "similarities"]),
         new("analytics", "What happened day by day, what each learner is told, and what it says of the questions.",
             ["facts", "reports", "calibration"]),
         new("experiments", "What experiments say, day by day.", ["facts", "experiments"]),

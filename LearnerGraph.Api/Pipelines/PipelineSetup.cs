@@ -13,6 +13,7 @@ internal static class PipelineSetup
         services.AddSingleton<IAsset, CatalogValidated>();
         services.AddSingleton<IAsset, TextPrepared>();
         services.AddSingleton<IAsset, ContentEmbeddings>();
+        services.AddSingleton<IAsset, RelationProposalsFound>();
         services.AddSingleton<IAsset, DailyFacts>();
         services.AddSingleton<IAsset, WeeklyReports>();
         services.AddSingleton<IAsset, QuestionCalibrations>();

@@ -1,3 +1,4 @@
+using LearnerGraph.Domain.Content;
 using LearnerGraph.Domain.Kernel;
 using LearnerGraph.Domain.Learners;
 
@@ -12,6 +13,10 @@ public sealed record DayTotals(
 public sealed record PracticeStamp(
     LearnerId Learner, int Days, double Minutes, int Attempts, int Correct, int ConceptsMastered);
 
+/// <summary>A learner's first right answer at a concept.</summary>
+/// <param name="Sequence">Commit sequence of the answer: smaller ones came first.</param>
+public readonly record struct FirstSuccess(LearnerId Learner, ConceptId Concept, long Sequence);
+
 /// <summary>Daily facts over many learners, for background work only: these read a whole tenant.</summary>
 public interface IPracticeFacts
 {
@@ -24,4 +29,8 @@ public interface IPracticeFacts
     /// <summary>Of the learners who practised between two days, all that they did up to the second, by id.</summary>
     ValueTask<IReadOnlyList<PracticeStamp>> StampsAsync(
         TenantId tenant, LocalDay from, LocalDay to, CancellationToken ct);
+
+    /// <summary>First right answers at a course's concepts of the newest so many learners, by learner.</summary>
+    ValueTask<IReadOnlyList<FirstSuccess>> FirstSuccessesAsync(
+        TenantId tenant, CourseId course, int learners, CancellationToken ct);
 }

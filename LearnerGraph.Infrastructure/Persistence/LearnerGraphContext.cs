@@ -34,10 +34,6 @@ public abstract class LearnerGraphContext(DbContextOptions options) : DbContext(
 
     internal DbSet<CatalogVersionRow> CatalogVersions => Set<CatalogVersionRow>();
 
-    internal DbSet<RelationProposalRow> RelationProposals => Set<RelationProposalRow>();
-
-    internal DbSet<SuggestionFeedbackRow> SuggestionFeedback => Set<SuggestionFeedbackRow>();
-
     internal DbSet<AuditEntryRow> AuditLog => Set<AuditEntryRow>();
 
     internal DbSet<ApiKeyRow> ApiKeys => Set<ApiKeyRow>();

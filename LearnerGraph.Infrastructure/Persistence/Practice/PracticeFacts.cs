@@ -1,3 +1,4 @@
+using LearnerGraph.Domain.Content;
 using LearnerGraph.Domain.Kernel;
 using LearnerGraph.Domain.Practice;
 using LearnerGraph.Infrastructure.Persistence.Sql;
@@ -39,5 +40,20 @@ internal sealed class PracticeFacts(IDatabase database) : IPracticeFacts
                         new(row.GetInt64(0)), (int)row.GetInt64(1), row.GetDouble(2), (int)row.GetInt64(3),
                         (int)row.GetInt64(4), (int)row.GetInt64(5)),
                     token),
+            ct);
+
+    public ValueTask<IReadOnlyList<FirstSuccess>> FirstSuccessesAsync(
+        TenantId tenant, CourseId course, int learners, CancellationToken ct) =>
+        database.ReadAsync<IReadOnlyList<FirstSuccess>>(
+            async (session, token) => await session.Prepare(
+                    "SELECT a.learner_id, link.concept_id, min(a.id) FROM attempts a "
+                    + "JOIN question_concepts link ON link.question_id = a.question_id "
+                    + "JOIN concepts c ON c.id = link.concept_id "
+                    + "WHERE a.tenant = @tenant AND a.correct = @correct AND c.course_id = @course AND a.learner_id IN "
+                    + "(SELECT id FROM learners WHERE tenant = @tenant ORDER BY id DESC LIMIT @learners) "
+                    + "GROUP BY a.learner_id, link.concept_id ORDER BY a.learner_id, min(a.id)")
+                .Bind(tenant.Value, true, course.Value, learners)
+                .ListAsync(
+                    row => new FirstSuccess(new(row.GetInt64(0)), new(row.GetInt32(1)), row.GetInt64(2)), token),
             ct);
 }

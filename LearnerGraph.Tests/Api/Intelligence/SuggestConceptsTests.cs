@@ -29,6 +29,34 @@ public sealed class SuggestConceptsTests
             .Should().OnlyContain(one => one.GetProperty("concept").GetProperty("key").GetString() == "dough");
     }
 
+    [Fact]
+    public async Task Feedback_moves_later_suggestions_of_its_course_until_it_is_reset()
+    {
+        await using var host = await ApiHost.StartAsync();
+        var (programming, _) = await FillAsync(host);
+        const string Text = "Understanding inheritance and polymorphism";
+        var ids = (await host.DataAsync("{ concepts { nodes { id key } } }")).GetProperty("concepts")
+            .GetProperty("nodes").EnumerateArray()
+            .ToDictionary(one => one.GetProperty("key").GetString()!, one => one.GetProperty("id").GetString());
+        var before = await SimilaritiesAsync(host, Text, programming);
+
+        var recorded = await RecordAsync(host, Text, ids["types"], ids["oop"]);
+        var after = await SimilaritiesAsync(host, Text, programming);
+        var foreign = await RecordAsync(host, Text, ids["types"], ids["dough"]);
+        var both = await RecordAsync(host, Text, ids["types"], ids["types"]);
+        var reset = await host.DataAsync(
+            "mutation($i: ResetSuggestionFeedbackInput!) { resetSuggestionFeedback(input: $i) { removed } }",
+            new { i = new { courseId = programming, description = Text } });
+
+        recorded.GetProperty("recorded").GetBoolean().Should().BeTrue();
+        after["types"].Should().BeGreaterThan(before["types"]);
+        after["oop"].Should().BeLessThan(before["oop"]);
+        foreign.GetProperty("errors")[0].GetProperty("code").GetString().Should().Be("BAD_USER_INPUT");
+        both.GetProperty("errors")[0].GetProperty("code").GetString().Should().Be("BAD_USER_INPUT");
+        reset.GetProperty("resetSuggestionFeedback").GetProperty("removed").GetInt32().Should().Be(1);
+        (await SimilaritiesAsync(host, Text, programming)).Should().Equal(before);
+    }
+
     [Theory]
     [InlineData(" ", 5)]
     [InlineData("text", 0)]
@@ -39,6 +67,21 @@ public sealed class SuggestConceptsTests
 
         (await host.ErrorAsync(Query, new { d = description, n = first })).Should().Be("BAD_USER_INPUT");
     }
+
+    private static async Task<Dictionary<string, double>> SimilaritiesAsync(ApiHost host, string text, string course) =>
+        (await AskAsync(host, text, course, 9)).ToDictionary(
+            one => one.GetProperty("concept").GetProperty("key").GetString()!,
+            one => one.GetProperty("similarity").GetDouble());
+
+    private static async Task<JsonElement> RecordAsync(
+        ApiHost host, string description, string? acceptedConceptId, string? rejected) =>
+        (await host.DataAsync(
+            """
+            mutation($i: RecordSuggestionFeedbackInput!) {
+              recordSuggestionFeedback(input: $i) { recorded errors { code } } }
+            """,
+            new { i = new { description, acceptedConceptId, rejectedConceptIds = new[] { rejected } } }))
+        .GetProperty("recordSuggestionFeedback");
 
     private static async Task<List<JsonElement>> AskAsync(ApiHost host, string text, string course, int first)
     {

@@ -29,6 +29,7 @@ public sealed class AccessMatrixTests
         ["question"] = ("""question(id: "$question") { id }""", Open),
         ["courses"] = ("courses { totalCount }", Open),
         ["suggestConcepts"] = ("""suggestConcepts(description: "x") { similarity }""", Forbidden),
+        ["relationProposals"] = ("""relationProposals(courseId: "Q291cnNlOjE") { totalCount }""", Forbidden),
         ["recommendation"] = ("""recommendation(id: "$bobsItem") { id }""", Nothing),
         ["recommendationSet"] = ("""recommendationSet(id: "$bobsSet") { id }""", Nothing),
         ["auditLog"] = ("auditLog { totalCount }", Forbidden),
@@ -94,6 +95,11 @@ public sealed class AccessMatrixTests
         ["upsertQuestions"] = ("questions: []", Forbidden),
         ["archiveConcepts"] = ("""ids: ["$concept"]""", Forbidden),
         ["archiveQuestions"] = ("""ids: ["$question"]""", Forbidden),
+        ["detectRelations"] = ("""courseId: "Q291cnNlOjE" """, Forbidden),
+        ["acceptRelation"] = ("""proposalId: "UmVsYXRpb25Qcm9wb3NhbDox" """, Forbidden),
+        ["rejectRelation"] = ("""proposalId: "UmVsYXRpb25Qcm9wb3NhbDox" """, Forbidden),
+        ["recordSuggestionFeedback"] = ("""description: "x", acceptedConceptId: "$concept" """, Forbidden),
+        ["resetSuggestionFeedback"] = ("""courseId: "Q291cnNlOjE" """, Forbidden),
         ["removeRelation"] = ("""fromId: "$concept", toId: "$concept", type: REQUIRES""", Forbidden),
     };
 

@@ -75,6 +75,9 @@ fi
 # The console's pages are judged by axe-core and by the validator of HTML, whose install scripts are not needed.
 command -v npm > /dev/null && npm install --prefix artifacts/console --no-audit --no-fund --silent --ignore-scripts \
   axe-core@4.14.1 vnu-jar@26.9.27 > "$LOGS/console-tools.log" 2>&1
+# Exported networks are run by the reference runtime.
+command -v npm > /dev/null && npm install --prefix artifacts/onnx --no-audit --no-fund --silent --ignore-scripts \
+  onnxruntime-node@1.30.0 > "$LOGS/onnx.log" 2>&1
 for tool in chromium java redis-server promtool node npm curl; do
   command -v "$tool" > /dev/null && continue
   if [ "${CI:-}" = true ]; then bad "tool $tool"; else echo "without $tool: its tests are skipped"; fi

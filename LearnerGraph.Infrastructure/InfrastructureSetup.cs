@@ -11,6 +11,7 @@ using LearnerGraph.Domain.Models.Ranking;
 using LearnerGraph.Domain.Pipelines;
 using LearnerGraph.Domain.Practice;
 using LearnerGraph.Domain.Recommendations;
+using LearnerGraph.Domain.Recommendations.Ranking;
 using LearnerGraph.Domain.Tracing;
 using LearnerGraph.Infrastructure.Embeddings;
 using LearnerGraph.Infrastructure.Import;
@@ -77,6 +78,7 @@ public static class InfrastructureSetup
         foreach (var kind in DktModels.All) services.AddSingleton(kind);
         services.AddSingleton<IModelKind, NcfKind>();
         services.AddSingleton<IModelKind, DktKind>();
+        services.AddSingleton<ICandidateScorers, CandidateScorers>();
         services.AddSingleton<IModelRegistry, ModelRegistry>();
         services.AddSingleton<IModelFiles>(_ => new ModelFolder(configuration["Models:Folder"] ?? DefaultModelFolder));
         services.AddSingleton<IRankingFiles, RankingFiles>();

@@ -18,5 +18,9 @@ internal static class ModelSetup
         services.AddSingleton<TrainModel>();
         services.AddSingleton<MoveModel>();
         services.AddHostedService<TrainingWorker>();
+        services.AddSingleton<ShadowScores>();
+        services.AddHostedService(provider => provider.GetRequiredService<ShadowScores>());
+        services.AddSingleton<ServedModels>();
+        services.AddHostedService<ModelRefresher>();
     }
 }

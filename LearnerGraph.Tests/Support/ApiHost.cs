@@ -59,6 +59,7 @@ internal sealed class ApiHost : IAsyncDisposable
             builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
             {
                 ["ConnectionStrings:Main"] = database ?? $"Data Source={Path.Combine(folder, "test.db")}",
+                ["Models:Folder"] = Path.Combine(folder, "models"),
                 ["Auth:Key"] = Key,
                 ["Demo:OnEmptyStore"] = "false",
                 ["Pipelines:Worker"] = "false",

@@ -7,8 +7,8 @@ namespace LearnerGraph.Api.Models.UseCases;
 
 /// <summary>Brings versions to shadow, production and archive, and rolls back; every move is audited.</summary>
 public sealed class MoveModel(
-    ModelKinds kinds, IModelRegistry registry, EvaluateModel models, ModelOptions options, Audit audit,
-    TimeProvider clock)
+    ModelKinds kinds, IModelRegistry registry, EvaluateModel models, ServedModels served,
+    ModelOptions options, Audit audit, TimeProvider clock)
 {
     public async ValueTask<Result<ModelVersion>> PromoteAsync(
         Caller caller, ModelVersionId id, ModelStage stage, CancellationToken ct)
@@ -47,6 +47,7 @@ public sealed class MoveModel(
         var words = string.Join(", ", versions.Select(one => $"{one.Label} {one.Stage.ToString().ToUpperInvariant()}"));
         await audit.WriteAsync(
             caller, action, $"model:{model}", reason is null ? words : $"{words}: {reason}", null, ct);
+        await served.RefreshAsync(ct);
         return versions[0];
     }
 }

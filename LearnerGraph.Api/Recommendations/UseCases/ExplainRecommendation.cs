@@ -45,7 +45,8 @@ public sealed class ExplainRecommendation(
         var choice = await policies.ChooseAsync(learner.Learner, ct);
         return (choice.Policy.Key, choice.Policy.Version) == (set.Trace.Policy, set.Trace.PolicyVersion)
             ? Counterfactual.Find(
-                recommender, set, item, learner.Learner, learner.State, ranking.Of(catalog), choice.Policy)?.Text
+                recommender, set, item, learner.Learner, learner.State, ranking.Of(caller.Tenant, catalog),
+                choice.Policy)?.Text
                 ?? byRule
             : byRule;
     }

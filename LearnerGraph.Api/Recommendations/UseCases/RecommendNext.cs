@@ -5,6 +5,7 @@ using LearnerGraph.Api.Security;
 using LearnerGraph.Domain.Content;
 using LearnerGraph.Domain.Kernel;
 using LearnerGraph.Domain.Recommendations;
+using LearnerGraph.Domain.Recommendations.Ranking;
 using LearnerGraph.Domain.Tracing;
 
 namespace LearnerGraph.Api.Recommendations.UseCases;
@@ -60,7 +61,8 @@ public sealed class RecommendNext(
                     TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
                 var why = e is TimeoutException ? "a fresh one took too long" : "a part is not available";
                 reason = e is TimeoutException ? "late" : "unavailable";
-                var set = await degraded.ServeAsync(learner, ranking.Of(catalog), request, why, ct);
+                var set = await degraded.ServeAsync(
+                    learner, ranking.Of(caller.Tenant, catalog), request, why, ct);
                 served = new ServedSet(set, set.Source, catalog);
             }
         }
@@ -77,36 +79,37 @@ public sealed class RecommendNext(
         CancellationToken ct)
     {
         var choice = await policies.ChooseAsync(learner.Learner, ct);
+        var ranked = ranking.Of(learner.Learner.Tenant, catalog);
         var key = SetKey.For(
-            learner.Learner.Tenant, learner.Learner.Id, learner.State.Version, choice.Key, request);
+            learner.Learner.Tenant, learner.Learner.Id, learner.State.Version,
+            $"{choice.Key}/{ranked.Scorer?.ModelVersion}", request);
         if (isFresh)
         {
-            var fresh = await ComputeAsync(learner, catalog, request, choice, ct);
+            var fresh = await ComputeAsync(learner, ranked, request, choice, ct);
             await cache.KeepAsync(key, fresh, ct);
-            return new ServedSet(fresh, RecommendationSource.Computed, catalog);
+            return new ServedSet(fresh, fresh.Source, catalog);
         }
 
         var cached = await cache.GetOrComputeAsync(
             key, set => SetCurrency.IsCurrent(set, catalog, learner.Learner, learner.State, request),
-            token => ComputeAsync(learner, catalog, request, choice, token), ct);
+            token => ComputeAsync(learner, ranked, request, choice, token), ct);
         var isInProcess = cached.Level is CacheLevel.Process;
         instruments.CacheLookup(learner.Learner.Tenant, "process", isInProcess);
         if (!isInProcess)
             instruments.CacheLookup(learner.Learner.Tenant, "shared", cached.Level is CacheLevel.Shared);
         if (cached.IsJoined) instruments.StampedeSaved(learner.Learner.Tenant);
-        var source = cached.Level is CacheLevel.None ? RecommendationSource.Computed : RecommendationSource.Cache;
+        var source = cached.Level is CacheLevel.None ? cached.Set.Source : RecommendationSource.Cache;
         return new ServedSet(cached.Set, source, catalog);
     }
 
     private async ValueTask<RecommendationSet> ComputeAsync(
-        LearnerSnapshot learner, CatalogSnapshot catalog, RecommendationRequest request, PolicyChoice choice,
+        LearnerSnapshot learner, RankingCatalog catalog, RecommendationRequest request, PolicyChoice choice,
         CancellationToken ct)
     {
         var start = Stopwatch.GetTimestamp();
         var now = clock.GetUtcNow();
         var seed = (ulong)Random.Shared.NextInt64();
-        var set = recommender.Recommend(
-            learner.Learner, learner.State, ranking.Of(catalog), choice.Policy, request, now, seed, choice.Assignments);
+        var set = Recommend(learner, catalog, request, choice, now, seed);
 
         // Sets made in one burst do not all end in one moment.
         var spread = 1 + (Jitter * ((2 * Random.Shared.NextDouble()) - 1));
@@ -115,5 +118,23 @@ public sealed class RecommendNext(
             ExpiresAt = now + (spread * TimeSpan.FromSeconds(options.TtlSeconds)),
         };
         return set with { Id = await sets.AddAsync(learner.Learner.Tenant, set, ct) };
+    }
+
+    // A model that is late or gone takes nothing else with it: the rules alone rank, and say so.
+    private RecommendationSet Recommend(
+        LearnerSnapshot learner, RankingCatalog catalog, RecommendationRequest request, PolicyChoice choice,
+        DateTimeOffset now, ulong seed)
+    {
+        try
+        {
+            return recommender.Recommend(
+                learner.Learner, learner.State, catalog, choice.Policy, request, now, seed, choice.Assignments);
+        }
+        catch (ScorerUnavailableException e)
+        {
+            return Fallbacks.RuleOnly(
+                recommender, learner.Learner, learner.State, catalog, request, now, seed, e.Message)
+                with { Assignments = choice.Assignments };
+        }
     }
 }

@@ -8,6 +8,7 @@ using LearnerGraph.Domain.Mastery.Sequences;
 using LearnerGraph.Domain.Memory;
 using LearnerGraph.Domain.Models;
 using LearnerGraph.Domain.Models.Ranking;
+using LearnerGraph.Domain.Operations;
 using LearnerGraph.Domain.Pipelines;
 using LearnerGraph.Domain.Practice;
 using LearnerGraph.Domain.Recommendations;
@@ -29,6 +30,7 @@ using LearnerGraph.Infrastructure.Persistence.Learners;
 using LearnerGraph.Infrastructure.Persistence.Intelligence;
 using LearnerGraph.Infrastructure.Persistence.Leases;
 using LearnerGraph.Infrastructure.Persistence.Models;
+using LearnerGraph.Infrastructure.Persistence.Operations;
 using LearnerGraph.Infrastructure.Persistence.Pipelines;
 using LearnerGraph.Infrastructure.Persistence.Practice;
 using LearnerGraph.Infrastructure.Persistence.Recommendations;
@@ -64,6 +66,7 @@ public static class InfrastructureSetup
         services.AddSingleton<ILearnerStore, LearnerStore>();
         services.AddSingleton<IPracticeStore, PracticeStore>();
         services.AddSingleton<IPracticeFacts, PracticeFacts>();
+        services.AddSingleton<IServiceFacts, ServiceFacts>();
         services.AddSingleton<ILearnerChanges, LearnerChanges>();
         services.AddSingleton<IRecommendationStore, RecommendationStore>();
         services.AddSingleton<IExperimentStore, ExperimentStore>();
@@ -109,6 +112,7 @@ public static class InfrastructureSetup
             services.AddSingleton<SharedSets>();
         }
 
+        services.AddSingleton<ISharedCacheProbe>(provider => new RedisProbe(provider.GetService<RedisLink>()));
         services.AddSingleton<ISetCache>(provider => new SetCache(
             options, provider.GetRequiredService<TimeProvider>(), provider.GetService<SharedSets>()));
     }

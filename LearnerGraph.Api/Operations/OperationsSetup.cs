@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using LearnerGraph.Api.Operations.UseCases;
 using LearnerGraph.Api.Security;
 using LearnerGraph.GraphQL;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
@@ -25,6 +26,8 @@ public static class OperationsSetup
         services.AddScoped<IExecutionDiagnostics, ExecutionLog>();
         services.AddScoped<RequestSteps>();
         services.AddSingleton<RequestTraces>();
+        services.AddSingleton<TellFigures>();
+        services.AddSingleton<ServiceGauges>();
         services.AddSingleton(provider => new LearnerHash(
             provider.GetRequiredService<IConfiguration>()["Logs:HashKey"] ?? ""));
         services.AddSingleton(provider => new RequestTimer(
@@ -47,10 +50,11 @@ public static class OperationsSetup
     {
         app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = static _ => false });
         app.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = c => c.Tags.Contains("ready") });
-        app.MapGet("/metrics", (HttpContext context, PrometheusExposition exposition) =>
+        app.MapGet("/metrics", async (HttpContext context, PrometheusExposition exposition, ServiceGauges gauges) =>
         {
             if (Refusal(context, metricsPort) is { } status) return Results.StatusCode(status);
 
+            await gauges.RefreshAsync(context.RequestAborted);
             var isOpen = PrefersOpenMetrics(context.Request);
             return Results.Text(
                 exposition.Write(isOpen),

@@ -40,6 +40,9 @@ public sealed class PrometheusExposition : IDisposable
         _listener.Start();
     }
 
+    /// <summary>Every family that there may be, without the endings of counters and histograms.</summary>
+    public IEnumerable<string> Families => _series.Values.Select(series => series.Name);
+
     public string Write(bool isOpenMetrics)
     {
         lock (_reading)
@@ -50,7 +53,7 @@ public sealed class PrometheusExposition : IDisposable
             var text = new StringBuilder(16_384);
             foreach (var series in _series.Values.OrderBy(s => s.Name, StringComparer.Ordinal))
             {
-                series.Write(text, isOpenMetrics);
+                if (isOpenMetrics || series.Name != ServiceGauges.OldBoostName) series.Write(text, isOpenMetrics);
             }
 
             WriteProcess(text, isOpenMetrics);

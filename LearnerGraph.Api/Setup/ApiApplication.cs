@@ -65,6 +65,11 @@ public static class ApiApplication
             app.Logger.LogWarning("{Variable} names no setting. All settings: docs/operations.md", name);
         }
 
+        foreach (var (key, source) in SettingsCheck.UnknownKeys(app.Configuration))
+        {
+            app.Logger.LogWarning("{Key} ({Source}) names no setting. All settings: docs/operations.md", key, source);
+        }
+
         foreach (var note in OlderNames.Notes(Environment.GetEnvironmentVariable))
         {
             app.Logger.LogWarning("{Note} All settings: docs/operations.md", note);

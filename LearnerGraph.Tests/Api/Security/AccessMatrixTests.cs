@@ -33,6 +33,8 @@ public sealed class AccessMatrixTests
         ["recommendation"] = ("""recommendation(id: "$bobsItem") { id }""", Nothing),
         ["recommendationSet"] = ("""recommendationSet(id: "$bobsSet") { id }""", Nothing),
         ["auditLog"] = ("auditLog { totalCount }", Forbidden),
+        ["systemMetrics"] = ("systemMetrics { traffic { httpRequests } }", Forbidden),
+        ["configuration"] = ("configuration { key }", Forbidden),
         ["exportLearner"] = ("""exportLearner(learnerId: "$bob")""", Forbidden),
         ["apiKeys"] = ("apiKeys { totalCount }", Forbidden),
         ["experiment"] = ("""experiment(key: "x") { id }""", Forbidden),

@@ -1,6 +1,6 @@
-using LearnerGraph.Api.Console;
+using LearnerGraph.Api.Operations;
 
-namespace LearnerGraph.Tests.Api.Console;
+namespace LearnerGraph.Tests.Api.Operations;
 
 public sealed class MetricReadingsTests
 {

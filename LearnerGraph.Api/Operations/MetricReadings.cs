@@ -1,9 +1,9 @@
 using System.Globalization;
 
-namespace LearnerGraph.Api.Console;
+namespace LearnerGraph.Api.Operations;
 
 /// <summary>What /metrics says at this moment, read from the very text, so that page and endpoint agree.</summary>
-internal sealed class MetricReadings
+public sealed class MetricReadings
 {
     private readonly List<(string Name, string Labels, double Value)> _lines = [];
 
@@ -21,16 +21,27 @@ internal sealed class MetricReadings
         }
     }
 
-    /// <summary>Added up over all labels that hold the text; 0 where nothing has been counted.</summary>
-    public double Sum(string name, string label = "") => _lines
-        .Where(line => line.Name == name && line.Labels.Contains(label, StringComparison.Ordinal))
-        .Sum(line => line.Value);
-
-    /// <summary>A quantile of a histogram over all labels, within the bucket that holds it; null while empty.</summary>
-    /// <returns>The last bound where it lies above all bounds.</returns>
-    public double? Quantile(string name, double share)
+    /// <summary>Added up over all label sets that hold every text; 0 where nothing has been counted.</summary>
+    public double Sum(string name, params ReadOnlySpan<string> labels)
     {
-        var buckets = _lines.Where(line => line.Name == $"{name}_bucket")
+        var sum = 0.0;
+        foreach (var line in _lines)
+        {
+            if (line.Name == name && HoldsAll(line.Labels, labels)) sum += line.Value;
+        }
+
+        return sum;
+    }
+
+    /// <summary>
+    /// A quantile of a histogram over all label sets that hold the text, within the bucket that holds it; null while
+    /// empty.
+    /// </summary>
+    /// <returns>The last bound where it lies above all bounds.</returns>
+    public double? Quantile(string name, double share, string label = "")
+    {
+        var buckets = _lines
+            .Where(line => line.Name == $"{name}_bucket" && line.Labels.Contains(label, StringComparison.Ordinal))
             .GroupBy(line => BoundOf(line.Labels))
             .Select(bucket => (Bound: bucket.Key, Count: bucket.Sum(line => line.Value)))
             .OrderBy(bucket => bucket.Bound).ToArray();
@@ -45,6 +56,16 @@ internal sealed class MetricReadings
         }
 
         return from;
+    }
+
+    private static bool HoldsAll(string labels, ReadOnlySpan<string> wanted)
+    {
+        foreach (var one in wanted)
+        {
+            if (!labels.Contains(one, StringComparison.Ordinal)) return false;
+        }
+
+        return true;
     }
 
     private static double BoundOf(string labels)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using LearnerGraph.Domain.Content;
+using LearnerGraph.Domain.Kernel;
 
 namespace LearnerGraph.Domain.Simulation;
 
@@ -13,20 +14,24 @@ public static class LearnerSimulator
     /// <summary>Each learner depends on seed and index alone, so that a greater count only adds learners.</summary>
     /// <param name="days">Local days of history that end on the day of <paramref name="end"/>.</param>
     /// <param name="end">Nobody answers later than that.</param>
-    /// <param name="practiceFactor">Multiplies the length of sessions by learner, for effects known in advance.</param>
+    /// <param name="practiceFactor">
+    /// Multiplies the length of sessions by learner and local day, for effects known in advance.
+    /// </param>
     public static IEnumerable<SimulatedLearner> Run(
         CatalogSnapshot catalog,
         int count,
         int days,
         ulong seed,
         DateTimeOffset end,
-        Func<int, double>? practiceFactor = null)
+        Func<int, LocalDay, double>? practiceFactor = null)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(count);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(days);
         for (int index = 0; index < count; index++)
         {
-            yield return new SimulatedLife(catalog, days, seed, index, end).Live(practiceFactor?.Invoke(index) ?? 1);
+            int learner = index;
+            yield return new SimulatedLife(catalog, days, seed, index, end)
+                .Live(day => practiceFactor?.Invoke(learner, day) ?? 1);
         }
     }
 

@@ -37,7 +37,7 @@ internal sealed class SimulatedLife
         _startLevel = Math.Clamp(0.25 + (0.3 * _who.Talent) + (0.15 * _random.NextGaussian()), 0, 0.9);
     }
 
-    public SimulatedLearner Live(double practiceFactor)
+    public SimulatedLearner Live(Func<LocalDay, double> practiceFactor)
     {
         var (username, displayName) = Persona.Name(_index, ref _random);
         var (courses, goals) = Aims();
@@ -48,11 +48,11 @@ internal sealed class SimulatedLife
             for (int day = 0; day < _days; day++)
             {
                 if (!practised[day]) continue;
-                var at = Session(_joined + day, _who.PeakHour, curriculum, practiceFactor);
+                var at = Session(_joined + day, _who.PeakHour, curriculum, practiceFactor(_joined + day));
                 if (_random.NextDouble() < 0.15 && at is { } last)
                 {
                     double later = (last - Midnight(_joined + day)).TotalHours + 3;
-                    Session(_joined + day, later, curriculum, practiceFactor);
+                    Session(_joined + day, later, curriculum, practiceFactor(_joined + day));
                 }
             }
         }

@@ -121,12 +121,16 @@ public sealed record SampleExperiment(
 public sealed class SampleRun(IReadOnlyList<(SampleExperiment Sample, Experiment Experiment)> running)
 {
     private readonly List<SampledLearner> _learners = [];
+    private readonly LocalDay _began = LocalDay.At(running[0].Experiment.StartedAt!.Value, TimeZoneInfo.Utc);
 
     public IReadOnlyList<(SampleExperiment Sample, Experiment Experiment)> Running => running;
 
-    /// <summary>The first sample's treatment lengthens sessions; the others change nothing.</summary>
-    public double FactorOf(string externalId) =>
-        Assignment.Decide(running[0].Experiment, externalId, default).Variant is { IsControl: false }
+    /// <summary>
+    /// The first sample's treatment lengthens sessions from its first day on; the others change nothing.
+    /// </summary>
+    public double FactorOf(string externalId, LocalDay day) =>
+        day >= _began
+        && Assignment.Decide(running[0].Experiment, externalId, default).Variant is { IsControl: false }
             ? SampleExperiments.TrueFactor
             : 1;
 

@@ -11,8 +11,8 @@ namespace LearnerGraph.Api.Simulation.UseCases;
 /// <summary>What to make up; the same plan gives the same learners and answers.</summary>
 public sealed record SimulationPlan(int Learners, int Days = 42, ulong Seed = 1)
 {
-    /// <summary>By external id, what the length of the learner's sessions is multiplied with.</summary>
-    public Func<string, double>? PracticeFactor { get; init; }
+    /// <summary>By external id and local day, what the length of the learner's sessions is multiplied with.</summary>
+    public Func<string, LocalDay, double>? PracticeFactor { get; init; }
 
     /// <summary>Told of each learner once stored.</summary>
     public Action<Learner, SimulatedLearner>? OnLearner { get; init; }
@@ -41,8 +41,8 @@ public sealed class SimulateLearners(
         }
 
         var (made, attempts) = (0, 0);
-        Func<int, double>? factor = plan.PracticeFactor is { } practice
-            ? index => practice(LearnerSimulator.ExternalIdOf(plan.Seed, index))
+        Func<int, LocalDay, double>? factor = plan.PracticeFactor is { } practice
+            ? (index, day) => practice(LearnerSimulator.ExternalIdOf(plan.Seed, index), day)
             : null;
         var run = LearnerSimulator.Run(catalog, plan.Learners, plan.Days, plan.Seed, clock.GetUtcNow(), factor);
         foreach (var group in run.Chunk(AtOnce))

@@ -126,7 +126,7 @@ public sealed class LearnerSimulatorTests
     [Fact]
     public void Run_practises_more_where_the_factor_says_so()
     {
-        var treated = LearnerSimulator.Run(Catalog, 300, Days, 11, End, _ => 1.3);
+        var treated = LearnerSimulator.Run(Catalog, 300, Days, 11, End, (_, _) => 1.3);
 
         double more = treated.Sum(one => one.Attempts.Count);
         (more / Learners.Sum(one => one.Attempts.Count)).Should().BeInRange(1.15, 1.4);

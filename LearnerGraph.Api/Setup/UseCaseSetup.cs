@@ -70,6 +70,7 @@ internal static class UseCaseSetup
         services.AddSingleton<RecommendNext>();
         services.AddSingleton<ExplainRecommendation>();
         services.AddSingleton<RecordFeedback>();
+        services.AddSingleton<EvaluatePolicy>();
         services.AddPipelines(settings);
         services.AddModels(settings);
     }

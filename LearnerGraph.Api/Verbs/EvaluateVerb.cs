@@ -38,6 +38,7 @@ internal static class EvaluateVerb
         EvaluateVerbTracing.Create(),
         EvaluateVerbRanking.Create(),
         EvaluateVerbMemory.Create(),
+        EvaluateVerbPolicy.Create(),
         EvaluateVerbPaths.Create(),
         EvaluateVerbText.Create(),
         EvaluateVerbPrerequisites.Create(),

@@ -30,7 +30,7 @@ internal static class SimulateVerb
 
     private static readonly Option<bool> Prove = new("--prove")
     {
-        Description = "Compare the policies with the curriculum and an oracle on learners in memory; nothing is stored.",
+        Description = "Compare policies with the curriculum and an oracle on learners in memory; nothing is stored.",
     };
 
     private static readonly Option<int> Seeds = new("--seeds")

@@ -25,6 +25,9 @@ public interface IRecommendationStore
     ValueTask<StoredSet?> FindActiveAsync(
         TenantId tenant, LearnerId learner, DateTimeOffset now, CancellationToken ct);
 
+    /// <summary>Sets served at or after the instant, oldest first; for judging policies by the log.</summary>
+    IAsyncEnumerable<StoredSet> SinceAsync(TenantId tenant, DateTimeOffset from, CancellationToken ct);
+
     /// <summary>
     /// Keeps events (duplicates by client id change nothing) and the statuses they lead to, in one go.
     /// </summary>

@@ -22,6 +22,9 @@ internal sealed class SlowSets(IRecommendationStore inner) : IRecommendationStor
         TenantId tenant, LearnerId learner, DateTimeOffset now, CancellationToken ct) =>
         inner.FindActiveAsync(tenant, learner, now, ct);
 
+    public IAsyncEnumerable<StoredSet> SinceAsync(TenantId tenant, DateTimeOffset from, CancellationToken ct) =>
+        inner.SinceAsync(tenant, from, ct);
+
     public ValueTask<Result<FeedbackReceipt>> RecordFeedbackAsync(
         TenantId tenant, IReadOnlyList<FeedbackEvent> events,
         Func<RecommendationStatus, FeedbackEvent, Result<RecommendationStatus>> next, CancellationToken ct) =>

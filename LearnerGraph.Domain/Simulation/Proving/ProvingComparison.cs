@@ -2,9 +2,6 @@ using LearnerGraph.Domain.Numerics;
 
 namespace LearnerGraph.Domain.Simulation.Proving;
 
-/// <summary>An estimate with its 95 % interval.</summary>
-public readonly record struct Estimate(double Value, double Low, double High);
-
 /// <summary>One guide beside the curriculum, over the same learners.</summary>
 /// <param name="Mastery">Mean true mastery at the end.</param>
 /// <param name="Gain">Mastery above the curriculum's, paired by learner.</param>

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Runtime.CompilerServices;
 using LearnerGraph.Domain.Kernel;
 using LearnerGraph.Domain.Learners;
 using LearnerGraph.Domain.Recommendations;
@@ -50,6 +51,16 @@ internal sealed class RecommendationStore(IDatabase database) : IRecommendationS
                 .Bind(learner.Value, tenant.Value, now.UtcTicks).ListAsync(Read, token))
                 .FirstOrDefault(stored => stored.Set.Trace.Request is not { IsOneQuestion: true }),
             ct);
+
+    public async IAsyncEnumerable<StoredSet> SinceAsync(
+        TenantId tenant, DateTimeOffset from, [EnumeratorCancellation] CancellationToken ct)
+    {
+        using var lease = await database.RentAsync(ct);
+        using var statement = lease.Session.Once(
+            Select + "tenant = @tenant AND generated_at >= @from ORDER BY generated_at, id");
+        statement.Bind(tenant.Value, from.UtcTicks);
+        await foreach (var stored in statement.StreamAsync(Read, ct)) yield return stored;
+    }
 
     public ValueTask<Result<FeedbackReceipt>> RecordFeedbackAsync(
         TenantId tenant,

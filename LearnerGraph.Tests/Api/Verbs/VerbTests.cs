@@ -32,6 +32,7 @@ public sealed class VerbTests : IDisposable
     [InlineData("evaluate", "knowledge-tracing")]
     [InlineData("evaluate", "ranking")]
     [InlineData("evaluate", "memory")]
+    [InlineData("evaluate", "policy")]
     [InlineData("fit", "memory")]
     [InlineData("evaluate", "paths")]
     [InlineData("experiment", "analyze")]

@@ -41,6 +41,23 @@ public abstract class RecommendationStoreContract : StoreContract
     }
 
     [StoreFact]
+    public async Task Since_gives_the_tenant_s_sets_from_an_instant_on_oldest_first()
+    {
+        var learner = await Host.LearnerAsync();
+        await AddAsync(learner, StoreHost.Now.AddMinutes(-1));
+        var second = await AddAsync(learner, StoreHost.Now.AddMinutes(5));
+        var first = await AddAsync(await Host.LearnerAsync(), StoreHost.Now);
+
+        var found = new List<long>();
+        await foreach (var stored in Host.Sets.SinceAsync(StoreHost.Tenant, StoreHost.Now, default))
+            found.Add(stored.Set.Id);
+        found.Should().Equal(first, second);
+
+        await foreach (var stored in Host.Sets.SinceAsync(StoreHost.Stranger, StoreHost.Now, default))
+            stored.Should().BeNull("another tenant's sets are not told");
+    }
+
+    [StoreFact]
     public async Task Find_active_passes_over_the_answer_to_a_request_for_one_question()
     {
         var learner = await Host.LearnerAsync();

@@ -94,6 +94,7 @@ public sealed class SqlitePlanTests : IAsyncLifetime
         var set = await _host.Sets.AddAsync(tenant, SampleSets.Set(learner, StoreHost.Now), default);
         await _host.Sets.FindManyAsync(tenant, [set], default);
         await _host.Sets.FindActiveAsync(tenant, learner, StoreHost.Now, default);
+        await foreach (var _ in _host.Sets.SinceAsync(tenant, StoreHost.Now, default)) ;
         await _host.Sets.RecordFeedbackAsync(
             tenant, [new FeedbackEvent(Guid.NewGuid(), new(set, 1), FeedbackAction.Rejected, StoreHost.Now)],
             (_, _) => RecommendationStatus.Rejected, default);

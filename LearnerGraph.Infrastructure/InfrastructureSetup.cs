@@ -1,6 +1,7 @@
 using LearnerGraph.Domain.Content;
 using LearnerGraph.Domain.Experiments;
 using LearnerGraph.Domain.Intelligence;
+using LearnerGraph.Domain.Intelligence.Clustering;
 using LearnerGraph.Domain.Intelligence.Relations;
 using LearnerGraph.Domain.Kernel;
 using LearnerGraph.Domain.Learners;
@@ -98,6 +99,8 @@ public static class InfrastructureSetup
         services.AddSingleton<IVectorIndexes, VectorIndexes>();
         services.AddSingleton<IRelationProposals, RelationProposals>();
         services.AddSingleton<ISuggestionFeedback, SuggestionFeedbackStore>();
+        services.AddSingleton(Bind<ClusteringOptions>(configuration, ClusteringOptions.Section));
+        services.AddSingleton<IClusterings, Clusterings>();
         services.AddSetCache(Bind<CacheOptions>(configuration, "Cache"));
         return services;
     }

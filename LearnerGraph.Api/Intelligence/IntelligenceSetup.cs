@@ -1,3 +1,6 @@
+using LearnerGraph.Api.Intelligence.Clusters.UseCases;
+using LearnerGraph.Api.Intelligence.Search;
+using LearnerGraph.Api.Intelligence.Search.UseCases;
 using LearnerGraph.Api.Intelligence.UseCases;
 
 namespace LearnerGraph.Api.Intelligence;
@@ -16,5 +19,9 @@ internal static class IntelligenceSetup
         services.AddSingleton<FindRelations>();
         services.AddSingleton<DetectRelations>();
         services.AddSingleton<DecideRelation>();
+        services.AddSingleton<CourseIndexes>();
+        services.AddSingleton<FindSimilarQuestions>();
+        services.AddSingleton<ClusterCourse>();
+        services.AddSingleton<ShowClusters>();
     }
 }

@@ -14,6 +14,7 @@ internal static class PipelineSetup
         services.AddSingleton<IAsset, TextPrepared>();
         services.AddSingleton<IAsset, ContentEmbeddings>();
         services.AddSingleton<IAsset, RelationProposalsFound>();
+        services.AddSingleton<IAsset, ConceptClusters>();
         services.AddSingleton<IAsset, DailyFacts>();
         services.AddSingleton<IAsset, WeeklyReports>();
         services.AddSingleton<IAsset, QuestionCalibrations>();

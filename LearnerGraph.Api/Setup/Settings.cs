@@ -39,6 +39,12 @@ public static class Settings
         Words("Vectors:Folder", "",
             "Folder to keep vectors in, so that a restart need not make them again; empty: none."),
 
+        OneOf("Clustering:Method", "hdbscan", ["hdbscan", "kmeans"], "How the concepts of a course are grouped."),
+        Whole("Clustering:Clusters", 0, 0, 10_000, "Themes that k-means finds; 0 for the root of half the concepts."),
+        Whole("Clustering:MinClusterSize", 3, 2, 1_000, "Concepts that make a theme for HDBSCAN."),
+        Whole("Clustering:MinSamples", 2, 1, 1_000, "Neighbours, itself counted, that make a place dense for HDBSCAN."),
+        Whole("Clustering:Seed", 42, 0, 2_000_000_000, "What k-means draws its starts by."),
+
         Secret("Auth:Key", "Shared secret of bearer tokens (HS256), 32 bytes or more.", "JWT_SECRET_KEY"),
         Words("Auth:KeyFile", "", "A file that holds the shared secret, instead of Auth:Key."),
         Address("Auth:Authority", "OpenID Connect authority whose tokens are taken, instead of a shared secret."),

@@ -55,10 +55,12 @@ public interface IVectorIndexes
     IVectorIndex Create(EmbeddingSpace space);
 
     /// <summary>
-    /// The index kept under the name if it is of that space and whole; null otherwise, and where nothing is kept.
+    /// The index kept under the name if it is of that space and stamp and whole; null otherwise, and where nothing is
+    /// kept.
     /// </summary>
-    IVectorIndex? Load(string name, EmbeddingSpace space);
+    /// <param name="stamp">Of the texts that the vectors were made from.</param>
+    IVectorIndex? Load(string name, string stamp, EmbeddingSpace space);
 
     /// <summary>Keeps the index under the name in place of what was kept; nothing where no folder is set.</summary>
-    void Save(string name, IVectorIndex index);
+    void Save(string name, string stamp, IVectorIndex index);
 }

@@ -12,7 +12,7 @@ public sealed partial class VectorIndexes(VectorOptions options, ILogger<VectorI
 
     public IVectorIndex Create(EmbeddingSpace space) => new VectorIndex(space, options);
 
-    public IVectorIndex? Load(string name, EmbeddingSpace space)
+    public IVectorIndex? Load(string name, string stamp, EmbeddingSpace space)
     {
         var path = PathOf(name);
         if (path is null || !File.Exists(path)) return null;
@@ -24,7 +24,9 @@ public sealed partial class VectorIndexes(VectorOptions options, ILogger<VectorI
             if (!SHA256.HashData(file).AsSpan().SequenceEqual(sum)) throw new InvalidDataException("The sum is wrong.");
             file.Position = sum.Length;
             using var reader = new BinaryReader(file, Encoding.UTF8);
-            if (reader.ReadString() != Magic || reader.ReadString() != space.Name) return null;
+            if (reader.ReadString() != Magic || reader.ReadString() != space.Name || reader.ReadString() != stamp)
+                return null;
+
             return VectorIndex.Read(reader, space, options);
         }
         catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException)
@@ -34,7 +36,7 @@ public sealed partial class VectorIndexes(VectorOptions options, ILogger<VectorI
         }
     }
 
-    public void Save(string name, IVectorIndex index)
+    public void Save(string name, string stamp, IVectorIndex index)
     {
         var path = PathOf(name);
         if (path is null || index is not VectorIndex own) return;
@@ -49,6 +51,7 @@ public sealed partial class VectorIndexes(VectorOptions options, ILogger<VectorI
                 {
                     writer.Write(Magic);
                     writer.Write(own.Space.Name);
+                    writer.Write(stamp);
                     own.Write(writer);
                 }
 

@@ -16,3 +16,12 @@ public interface IClustering
     /// <param name="dimension">Numbers in a vector; the rows' length is a multiple of it.</param>
     Grouping Group(ReadOnlySpan<float> rows, int dimension, CancellationToken ct);
 }
+
+/// <summary>Hands out the way of clustering that the settings name, with parameters for so many rows.</summary>
+public interface IClusterings
+{
+    IClustering For(int rows);
+
+    /// <summary>Of everything set: clusters made by other settings are stale.</summary>
+    string Source { get; }
+}

@@ -148,15 +148,16 @@ public sealed class VectorIndexTests
             var entries = Entries(Space, 500, 7);
             index.Upsert(entries).IsOk.Should().BeTrue();
             index.Delete([entries[3].Key]);
-            indexes.Save("tenant/catalog", index);
+            indexes.Save("tenant/catalog", "stamp", index);
 
-            var again = indexes.Load("tenant/catalog", Space)!;
+            var again = indexes.Load("tenant/catalog", "stamp", Space)!;
 
             again.Count.Should().Be(499);
             again.IsApproximate.Should().Be(index.IsApproximate);
             Search(again, entries[3].Vector, 20).Should().Equal(Search(index, entries[3].Vector, 20));
-            indexes.Load("tenant/catalog", Space with { Model = "newer" }).Should().BeNull();
-            indexes.Load("another", Space).Should().BeNull();
+            indexes.Load("tenant/catalog", "stamp", Space with { Model = "newer" }).Should().BeNull();
+            indexes.Load("tenant/catalog", "later", Space).Should().BeNull();
+            indexes.Load("another", "stamp", Space).Should().BeNull();
         }
         finally
         {
@@ -173,15 +174,15 @@ public sealed class VectorIndexTests
             var indexes = new VectorIndexes(new VectorOptions { Folder = folder }, NullLogger<VectorIndexes>.Instance);
             var index = indexes.Create(Space);
             index.Upsert(Entries(Space, 20, 7));
-            indexes.Save("it", index);
+            indexes.Save("it", "1", index);
             var file = Directory.GetFiles(folder).Single();
             var bytes = File.ReadAllBytes(file);
 
             bytes[^9] ^= 1;
             File.WriteAllBytes(file, bytes);
-            indexes.Load("it", Space).Should().BeNull();
+            indexes.Load("it", "1", Space).Should().BeNull();
             File.WriteAllBytes(file, bytes[..20]);
-            indexes.Load("it", Space).Should().BeNull();
+            indexes.Load("it", "1", Space).Should().BeNull();
         }
         finally
         {

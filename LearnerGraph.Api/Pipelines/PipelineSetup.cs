@@ -19,6 +19,7 @@ internal static class PipelineSetup
         services.AddSingleton<IAsset, WeeklyReports>();
         services.AddSingleton<IAsset, QuestionCalibrations>();
         services.AddSingleton<IAsset, ExperimentAnalyses>();
+        services.AddSingleton<IAsset, TrainedModels>();
 
         services.AddSingleton(settings.Bind<PipelineOptions>(PipelineOptions.Section));
         services.AddSingleton<AssetRegistry>();

@@ -110,6 +110,8 @@ public static class Settings
         Cron("Pipelines:Schedules:Content", "0 0/30 * * * ?", "When the pipeline content is run, in UTC."),
         Cron("Pipelines:Schedules:Analytics", "0 0 2 * * ?", "When the pipeline analytics is run, in UTC."),
         Cron("Pipelines:Schedules:Experiments", "0 30 2 * * ?", "When the pipeline experiments is run, in UTC."),
+        Cron("Pipelines:Schedules:Training", "",
+            "When models are trained, in UTC, such as 0 0 3 * * ? for every night; empty for never."),
 
         Words("Models:Folder", InfrastructureSetup.DefaultModelFolder,
             "A folder for trained models and for trainings under way; replicas share it."),

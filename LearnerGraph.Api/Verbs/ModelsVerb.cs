@@ -110,7 +110,7 @@ internal static class ModelsVerb
         foreach (var check in gate) table.AddRow(check.Name, check.Passed ? "yes" : "no", Markup.Escape(check.Seen));
         terminal.Result(version, $"{version.Label}, {version.Stage}, file {version.ArtefactHash}");
         foreach (var (name, value) in EvaluateModel.Figures(version.Evaluation))
-            terminal.Output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {name} {value:0.######}"));
+            terminal.Output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {name} {value:G6}"));
         terminal.Write(table);
         return ExitCode.Ok;
     }

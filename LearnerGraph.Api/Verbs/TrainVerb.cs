@@ -123,7 +123,7 @@ internal static class TrainVerb
     private static string Words(TrainingRun run)
     {
         var figures = run.Metrics.OrderBy(one => one.Key, StringComparer.Ordinal).Select(one => string.Create(
-            CultureInfo.InvariantCulture, $"  {one.Key} {one.Value:0.######}"));
+            CultureInfo.InvariantCulture, $"  {one.Key} {one.Value:G6}"));
         return string.Join('\n', figures.Prepend(string.Create(
             CultureInfo.InvariantCulture,
             $"{run.Status.ToString().ToUpperInvariant()} run {run.Id.Value}, {run.Seconds:0.0} s, "

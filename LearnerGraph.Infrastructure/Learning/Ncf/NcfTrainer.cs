@@ -51,7 +51,7 @@ internal static class NcfTrainer
     }
 
     // Factors of iALS rank well already; the product's half starts from them, worth a logit of -½ to ½ the scale.
-    private static void Begin(NcfNetwork network, Interactions pairs, RankingFit fit, NcfOptions options)
+    internal static void Begin(NcfNetwork network, Interactions pairs, RankingFit fit, NcfOptions options)
     {
         var quiet = fit with { Progress = new Progress<double>() };
         var factors = ImplicitFactors.Fit(pairs, quiet, options.Start! with { Width = options.Width });

@@ -3,6 +3,7 @@ using LearnerGraph.Domain.Models;
 using LearnerGraph.Domain.Models.Ranking;
 using LearnerGraph.Infrastructure.Learning.Ncf;
 using LearnerGraph.Infrastructure.Learning.Neural;
+using LearnerGraph.Infrastructure.Learning.Ranking;
 
 namespace LearnerGraph.Infrastructure.Learning.Training;
 
@@ -40,7 +41,14 @@ public sealed class NcfKind : IModelKind
         var sizes = new NcfSizes(learners.Length, questions.Length, work.Whole("width") / 2 * 2);
         var network = new NcfNetwork(sizes, Seed);
         var options = new NcfOptions(
-            sizes.Width, work.Whole("negatives"), work.Whole("batch"), Dropout: work.Parameters["dropout"]);
+            sizes.Width, work.Whole("negatives"), work.Whole("batch"), Dropout: work.Parameters["dropout"],
+            Start: RankingModels.Factors);
+        if (work.Checkpoint is null)
+        {
+            var fit = new RankingFit(Seed, new Progress<double>(), work.Cancellation);
+            NcfTrainer.Begin(network, kept, fit, options);
+        }
+
         var optimiser = new Adam(network.Parameters, new AdamOptions((float)work.Parameters["rate"]));
         var schedule = new PlateauSchedule(shrink: 0.3, patience: 0, stopAfter: work.Whole("patience"));
         var steps = new NcfSteps(network, optimiser, kept, options);

@@ -2,8 +2,10 @@ using LearnerGraph.Api.Models.UseCases;
 using LearnerGraph.Api.Security;
 using LearnerGraph.Domain.Kernel;
 using LearnerGraph.Domain.Models;
+using LearnerGraph.Tests.Api.Pipelines;
 using LearnerGraph.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace LearnerGraph.Tests.Api.Models;
 
@@ -96,7 +98,8 @@ public sealed class ModelTests
         (await SeenAsync(host, learner)).Should().NotContain("ncf 1");
 
         var promoted = await host.DataAsync(
-            "mutation($v: ID!) { promoteModel(input: { modelVersionId: $v }) { version { stage } errors { message } } }",
+            "mutation($v: ID!) { promoteModel(input: { modelVersionId: $v }) "
+            + "{ version { stage } errors { message } } }",
             new { v = await IdAsync(host) });
 
         promoted.GetProperty("promoteModel").GetProperty("version").GetProperty("stage").GetString()
@@ -131,6 +134,56 @@ public sealed class ModelTests
         set.GetProperty("items").GetArrayLength().Should().BePositive();
         set.GetProperty("mix").ToString().Should().Contain("ncf 1 is not available");
     }
+
+    [Fact]
+    public async Task A_model_in_shadow_is_logged_and_changes_nothing_that_is_served()
+    {
+        using var lines = new LogLines("ShadowScores");
+        await using var host = await ApiHost.StartAsync(
+            settings: new Dictionary<string, string?>
+            {
+                ["Models:MinSamples"] = "20",
+                ["Exploration:Epsilon"] = "0",
+                ["Logging:LogLevel:LearnerGraph.Api.Models.UseCases.ShadowScores"] = "Information",
+            },
+            services: services => services.AddSingleton<ILoggerProvider>(lines));
+        var learner = await TeachAsync(host, learners: 6);
+        await host.DataAsync(Start, new { p = Small });
+        await TrainAsync(host);
+        var before = await ServedAsync(host, learner);
+
+        await host.DataAsync(
+            "mutation($v: ID!) { promoteModel(input: { modelVersionId: $v, stage: SHADOW }) { errors { message } } }",
+            new { v = await IdAsync(host) });
+        var after = await ServedAsync(host, learner);
+
+        after.Should().Be(before);
+        (await lines.First).Should().StartWith("Shadow ncf 1 beside nothing");
+    }
+
+    [Fact]
+    public async Task Pipeline_training_makes_a_candidate_of_each_model_and_none_without_new_answers()
+    {
+        await using var host = await ApiHost.StartAsync(settings: new Dictionary<string, string?>
+        {
+            ["Pipelines:RetryDelayMs"] = "1",
+        });
+        await TeachAsync(host, learners: 2);
+
+        var first = await PipelineHost.RunAsync(host, "training");
+        var second = await PipelineHost.RunAsync(host, "training");
+
+        first.Status.Should().Be(RunStatus.Succeeded);
+        second.Status.Should().Be(RunStatus.Skipped);
+        (await host.DataAsync("{ trainingRuns { nodes { model status } } }")).GetProperty("trainingRuns")
+            .GetProperty("nodes").EnumerateArray().Select(run => $"{run}")
+            .Should().HaveCount(2).And.OnlyContain(run => run.Contains("SKIPPED"), "two learners are too few");
+    }
+
+    private static async Task<string> ServedAsync(ApiHost host, string learner) =>
+        (await host.DataAsync(
+            "query($l: ID!) { learner(id: $l) { recommendations { items { score questions { key } } } } }",
+            new { l = learner })).ToString();
 
     private static async Task<string> TeachAsync(ApiHost host, int learners)
     {
@@ -173,4 +226,31 @@ public sealed class ModelTests
 
     private static async Task<string> SeenAsync(ApiHost host, string learner) =>
         (await host.DataAsync(Why, new { l = learner })).ToString();
+
+    /// <summary>Lines of one category.</summary>
+    private sealed class LogLines(string category) : ILoggerProvider, ILogger
+    {
+        private readonly TaskCompletionSource<string> _first = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Task<string> First => _first.Task;
+
+        public ILogger CreateLogger(string categoryName) =>
+            categoryName.EndsWith(category, StringComparison.Ordinal)
+                ? this
+                : Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance;
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception,
+            Func<TState, Exception?, string> formatter) =>
+            _first.TrySetResult(formatter(state, exception));
+
+        public void Dispose()
+        {
+        }
+    }
 }

@@ -20,7 +20,7 @@ public sealed class ExecuteRunTests
         var asset = new HeldAsset(500) { FailsAfter = new([200, 200]) };
         await using var host = await StartAsync(asset);
 
-        var run = await PipelineHost.RunAsync(host, "training");
+        var run = await PipelineHost.RunAsync(host, "training", [Name]);
 
         run.Status.Should().Be(RunStatus.Succeeded);
         (await PipelineHost.StepsAsync(host, run)).Single().Attempt.Should().Be(3);
@@ -33,7 +33,7 @@ public sealed class ExecuteRunTests
         var asset = new HeldAsset(10) { FailsAfter = new([0, 0, 0]) };
         await using var host = await StartAsync(asset);
 
-        var failed = await PipelineHost.RunAsync(host, "training");
+        var failed = await PipelineHost.RunAsync(host, "training", [Name]);
         var retried = await host.Services.GetRequiredService<RunPipeline>()
             .RetryAsync(Caller.System(TenantId.Default), failed.Id, default);
         retried.TryGet(out var again, out _).Should().BeTrue();
@@ -52,7 +52,7 @@ public sealed class ExecuteRunTests
         // The first host writes 200 of 500 items and never gets any further, nor gives its leases back.
         var stuck = new HeldAsset(500) { StopsAfter = 200 };
         await using var host = await StartAsync(stuck);
-        var asked = await PipelineHost.AskAsync(host, "training");
+        var asked = await PipelineHost.AskAsync(host, "training", [Name]);
         using var kill = new CancellationTokenSource();
         var abandoned = host.Services.GetRequiredService<ExecuteRun>().RunAsync(asked, kill.Token).AsTask();
         await stuck.Stopped;
@@ -77,8 +77,8 @@ public sealed class ExecuteRunTests
     {
         var asset = new HeldAsset(300);
         await using var host = await StartAsync(asset);
-        var first = await PipelineHost.AskAsync(host, "training");
-        var second = await PipelineHost.AskAsync(host, "training");
+        var first = await PipelineHost.AskAsync(host, "training", [Name]);
+        var second = await PipelineHost.AskAsync(host, "training", [Name]);
 
         var ended = await Task.WhenAll(
             host.Services.GetRequiredService<ExecuteRun>().RunAsync(first, default).AsTask(),
@@ -93,9 +93,9 @@ public sealed class ExecuteRunTests
     {
         var asset = new HeldAsset(10);
         await using var host = await StartAsync(asset);
-        await PipelineHost.RunAsync(host, "training");
+        await PipelineHost.RunAsync(host, "training", [Name]);
 
-        await PipelineHost.RunAsync(host, "training", force: true);
+        await PipelineHost.RunAsync(host, "training", [Name], force: true);
 
         asset.Made.Should().HaveCount(20);
     }

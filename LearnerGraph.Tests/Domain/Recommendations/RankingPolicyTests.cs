@@ -134,4 +134,32 @@ public sealed class RankingPolicyTests
         result.TryGet(out _, out var problem).Should().BeFalse();
         return problem!;
     }
+
+    /// <summary>Lottery off and a history of others there: what is left is the policies' own taste.</summary>
+    [Theory]
+    [InlineData("hybrid_v1", "content_based_v1")]
+    [InlineData("hybrid_v1", "collaborative_filtering_v2")]
+    [InlineData("content_based_v1", "collaborative_filtering_v2")]
+    public void Policies_choose_other_questions_for_most_learners(string one, string other)
+    {
+        var snapshot = RecommendationFacts.Small.Snapshot;
+        var catalog = RankingCatalog.Build(
+            snapshot, ItemNeighbours.Build(RecommendationFacts.Interactions(snapshot, 200, 4)));
+        var request = new RecommendationRequest(Lanes: [Lane.NextQuestion]);
+        int different = 0;
+        for (int learner = 1; learner <= 30; learner++)
+        {
+            var state = RecommendationFacts.State(snapshot, (ulong)learner, 20);
+            if (!Chosen(one, state).ToHashSet().SetEquals(Chosen(other, state))) different++;
+        }
+
+        different.Should().BeGreaterThan(20);
+
+        IEnumerable<QuestionId> Chosen(string key, LearnerState state)
+        {
+            RankingPolicies.Resolve(key, [new("epsilon", "0")]).TryGet(out var policy, out _).Should().BeTrue();
+            return RecommendationFacts.Recommend(state, request, policy, catalog: catalog)
+                .Items.Select(item => item.Questions[0]);
+        }
+    }
 }

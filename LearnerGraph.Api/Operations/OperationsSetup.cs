@@ -34,6 +34,7 @@ public static class OperationsSetup
             provider.GetRequiredService<Instruments>(), provider.GetRequiredService<LearnerHash>(), startCount,
             provider.GetRequiredService<ILogger<RequestTimer>>()));
         services.AddHealthChecks().AddCheck<StoreHealth>("store", tags: ["ready"])
+            .AddCheck<CacheHealth>("cache", tags: ["ready"])
             .AddCheck<Draining>("draining", tags: ["ready"]);
     }
 

@@ -132,6 +132,18 @@ public sealed class MetricsTests
     }
 
     [Fact]
+    public async Task Health_is_degraded_and_ready_without_the_shared_cache()
+    {
+        await using var host = await ApiHost.StartAsync(
+            settings: new Dictionary<string, string?> { ["Cache:Redis"] = "127.0.0.1:1" });
+
+        var response = await host.Http.GetAsync("/health/ready");
+
+        response.IsSuccessStatusCode.Should().BeTrue();
+        (await response.Content.ReadAsStringAsync()).Should().Be("Degraded");
+    }
+
+    [Fact]
     public async Task Health_is_ready_and_every_answer_tells_its_time()
     {
         await using var host = await ApiHost.StartAsync();

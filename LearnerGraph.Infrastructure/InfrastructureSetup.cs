@@ -93,7 +93,9 @@ public static class InfrastructureSetup
             GraphAddress.TryParse(configuration.GetConnectionString("Graph") ?? ""),
             Bind<GraphOptions>(configuration, "Graph"), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<ITableFiles, TableFiles>();
-        services.AddSingleton<ITextSpaces, LsaSpaces>();
+        var embeddings = Bind<EmbeddingOptions>(configuration, EmbeddingOptions.Section);
+        if (embeddings.IsBuiltIn) services.AddSingleton<ITextSpaces, LsaSpaces>();
+        else services.AddSingleton<ITextSpaces>(new HttpSpaces(embeddings, TimeProvider.System));
         services.AddSingleton<IContentVectors, ContentVectors>();
         services.AddSingleton(Bind<VectorOptions>(configuration, VectorOptions.Section));
         services.AddSingleton<IVectorIndexes, VectorIndexes>();

@@ -1,6 +1,7 @@
 using LearnerGraph.Api.Content;
 using LearnerGraph.Api.Security;
 using LearnerGraph.Domain.Learners;
+using LearnerGraph.Domain.Tracing;
 using LearnerGraph.GraphQL;
 
 namespace LearnerGraph.Api.Learners;
@@ -44,6 +45,10 @@ public static class LearnerFields
 
     [GraphQLDescription("Class in the client's own system; null: none.")]
     public static string? ClassKey([Parent] LearnerNode node) => node.Learner.ClassKey;
+
+    [GraphQLDescription("Recall at which a review comes due: the learner's own, else the installation's.")]
+    public static double DesiredRetention([Parent] LearnerNode node, Tracer tracer) =>
+        node.Learner.DesiredRetention ?? tracer.Rules.Reviews.DesiredRetention;
 
     [GraphQLDescription("Raised with every change; give it back as `expectedVersion`.")]
     public static int Version([Parent] LearnerNode node) => node.Learner.Version;

@@ -32,6 +32,9 @@ public sealed record UpdateLearnerInput(
     [GraphQLDescription("Replaces all goals.")] IReadOnlyList<ConceptId>? GoalConceptIds = null,
     [GraphQLDescription("Class in the client's own system; null takes it away. Not by learners themselves.")]
     Optional<string> ClassKey = default,
+    [GraphQLDescription(
+        "Recall at which a review comes due, 0.7 to 0.99: more means more reviews. Null: the installation's.")]
+    Optional<double?> DesiredRetention = default,
     [GraphQLDescription("Given back as it is.")] string? ClientMutationId = null);
 
 [InputType]

@@ -35,7 +35,8 @@ public static class LearnerMutations
         var profile = new LearnerProfile(
             input.DisplayName.HasValue ? input.DisplayName.Value ?? "" : null,
             input.TimeZone, input.SkillLevel, input.PreferredDifficulty, input.GoalConceptIds,
-            input.Personalization, input.Experiments, input.ClassKey.HasValue ? input.ClassKey.Value ?? "" : null);
+            input.Personalization, input.Experiments, input.ClassKey.HasValue ? input.ClassKey.Value ?? "" : null,
+            input.DesiredRetention.HasValue ? input.DesiredRetention.Value ?? 0 : null);
         var updated = await update.RunAsync(caller, input.LearnerId, input.ExpectedVersion, profile, ct);
         return updated.TryGet(out var learner, out var problem)
             ? new UpdateLearnerPayload(new LearnerNode(learner), Errors.None)

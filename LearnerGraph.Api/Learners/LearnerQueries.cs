@@ -42,22 +42,30 @@ public static class LearnerQueries
     }
 
     [UsePaging(Backward = true)]
-    [GraphQLDescription("All learners, or those who practised lately; for staff.")]
+    [GraphQLDescription(
+        "All learners, or those who practised lately, or did and have been quiet since: `activeWithin` of three days "
+        + "with `quietFor` of one are those about to lapse. For staff.")]
     public static async ValueTask<Connection<LearnerNode>?> LearnersAsync(
         PagingArguments paging,
         Caller caller,
         ILearnerStore learners,
         TimeProvider clock,
         [GraphQLDescription("Only those who practised within this time.")] TimeSpan? activeWithin = null,
+        [GraphQLDescription("Only those who practised before, but not within this time.")] TimeSpan? quietFor = null,
         CancellationToken ct = default)
     {
         if (!caller.IsStaff) caller.Needs(Role.Ingest).ThrowIfAny();
-        var since = activeWithin is { } span ? Earlier(clock.GetUtcNow(), span) : (DateTimeOffset?)null;
+        var now = clock.GetUtcNow();
+        LastPractice? practised = activeWithin is null && quietFor is null
+            ? null
+            : new LastPractice(
+                activeWithin is { } span ? Earlier(now, span) : DateTimeOffset.MinValue,
+                quietFor is { } quiet ? Earlier(now, quiet) : DateTimeOffset.MaxValue);
         var rows = await learners.PageAsync(
-            caller.Tenant, since, At(paging.After), At(paging.Before), paging.Size + 1, paging.IsBackward, ct);
+            caller.Tenant, practised, At(paging.After), At(paging.Before), paging.Size + 1, paging.IsBackward, ct);
         return Pages.Of<LearnerNode>(
             [.. rows.Select(row => new LearnerNode(row))], node => node.Id.Value, paging,
-            token => learners.CountAsync(caller.Tenant, since, token));
+            token => learners.CountAsync(caller.Tenant, practised, token));
     }
 
     [GraphQLDescription("Everything stored about a learner, as one JSON document; for the learner and for ADMIN.")]

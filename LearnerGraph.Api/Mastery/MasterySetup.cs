@@ -25,6 +25,8 @@ internal static class MasterySetup
         services.AddSingleton<EvaluateTracing>();
         services.AddSingleton<EvaluateReviews>();
         services.AddSingleton<FitMemory>();
+        services.AddSingleton<FitResponse>();
+        services.AddSingleton<ForecastReviews>();
         services.AddSingleton<EvaluatePaths>();
     }
 }

@@ -1,3 +1,4 @@
+using LearnerGraph.Domain.Mastery;
 using LearnerGraph.Domain.Memory;
 using LearnerGraph.Infrastructure;
 using LearnerGraph.Infrastructure.Neo4j;
@@ -94,6 +95,8 @@ public static class Settings
         Number("Mastery:Threshold", 0.7, 0.5, 0.99, "Probability from which a concept counts as mastered.",
             "MIN_MASTERY_THRESHOLD"),
         Whole("Mastery:MinEvidence", 3, 1, 100, "Attempts without which nothing counts as mastered."),
+        new("Mastery:Weights", "", "Numbers of the response model, as the verb fit response prints them.",
+            "name=number, several of them, or nothing", value => ResponseWeights.Parse(value) is not null),
         Number("Memory:DesiredRetention", 0.9, 0.7, 0.99, "Recall under which a review is due."),
         new("Memory:Weights", "", "Weights of memory, as the verb fit memory prints them; the published ones if empty.",
             "21 numbers within the bounds of FSRS-6, or nothing",

@@ -80,6 +80,8 @@ internal static class UseCaseSetup
         var options = settings.Bind<RecommendationOptions>(RecommendationOptions.Section);
         var rules = TracingRules.Default with
         {
+            Model = new ResponseModel(ResponseWeights.Parse(settings.GetValue("Mastery:Weights", ""))
+                ?? ResponseParameters.Default),
             Mastery = MasteryPolicy.Default with
             {
                 Mastered = settings.GetValue("Mastery:Threshold", MasteryPolicy.Default.Mastered),

@@ -20,6 +20,8 @@ public sealed class CatalogSnapshot
     private readonly CompressedRows _outgoing;
     private readonly CompressedRows _incoming;
     private readonly double[] _conceptDifficulty;
+    private readonly Dictionary<ConceptId, ConceptMatch[]> _matches;
+    private readonly int[] _matched;
 
     private CatalogSnapshot(CatalogContent content)
     {
@@ -66,6 +68,15 @@ public sealed class CatalogSnapshot
             ]);
         Table = QuestionTable.Build(Questions, conceptIndex, content.States, _conceptDifficulty);
         (_outgoing, _incoming) = RelationRows(conceptIndex);
+        _matches = Relations.Where(relation => relation.Type == RelationType.Matches && relation.From != relation.To)
+            .SelectMany(relation => new[]
+            {
+                (Of: relation.From, Match: new ConceptMatch(relation.To, relation.Weight)),
+                (Of: relation.To, Match: new ConceptMatch(relation.From, relation.Weight)),
+            })
+            .GroupBy(pair => pair.Of, pair => pair.Match)
+            .ToDictionary(pairs => pairs.Key, pairs => pairs.ToArray());
+        _matched = [.. _matches.Keys.Select(concept => conceptIndex[concept]).Order()];
         _conceptsOfCourse = CompressedRows.Build(
             Courses.Count, [.. Concepts.Select((concept, index) => (_courseIndex[concept.CourseId], index))]);
         _questionsOfCourse = CompressedRows.Build(Courses.Count, QuestionCourses());
@@ -81,6 +92,7 @@ public sealed class CatalogSnapshot
         (_courseKeys, _conceptKeys, _questionKeys) = (from._courseKeys, from._conceptKeys, from._questionKeys);
         (_conceptsOfCourse, _questionsOfCourse) = (from._conceptsOfCourse, from._questionsOfCourse);
         (_outgoing, _incoming, _conceptDifficulty) = (from._outgoing, from._incoming, from._conceptDifficulty);
+        (_matches, _matched) = (from._matches, from._matched);
     }
 
     public long Version { get; }
@@ -153,6 +165,13 @@ public sealed class CatalogSnapshot
 
         return found;
     }
+
+    /// <summary>What holds the same matter, from both ends; no search where the catalog has no MATCHES.</summary>
+    public ReadOnlySpan<ConceptMatch> MatchesOf(ConceptId concept) =>
+        _matches.Count > 0 && _matches.TryGetValue(concept, out var matches) ? matches : [];
+
+    /// <summary>Indexes of the concepts that match others, ascending.</summary>
+    public ReadOnlySpan<int> Matched => _matched;
 
     /// <summary>The same content with newer question states: difficulties, times and their order follow.</summary>
     /// <param name="states">Those that changed; unknown questions are passed over.</param>

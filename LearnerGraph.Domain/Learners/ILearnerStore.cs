@@ -22,13 +22,20 @@ public interface ILearnerStore
     /// <summary>Writes if the stored version is the given one's; raises it and, with it, the state's version.</summary>
     ValueTask<Result<Learner>> SaveAsync(Learner learner, CancellationToken ct);
 
-    /// <summary>By id, ascending (or descending before one), optionally those who practised since an instant.</summary>
+    /// <summary>By id, ascending (or descending before one).</summary>
+    /// <param name="practised">Only those whose last practice lies within.</param>
     ValueTask<IReadOnlyList<Learner>> PageAsync(
-        TenantId tenant, DateTimeOffset? activeSince, LearnerId? after, LearnerId? before, int count, bool backward,
+        TenantId tenant, LastPractice? practised, LearnerId? after, LearnerId? before, int count, bool backward,
         CancellationToken ct);
 
-    ValueTask<int> CountAsync(TenantId tenant, DateTimeOffset? activeSince, CancellationToken ct);
+    ValueTask<int> CountAsync(TenantId tenant, LastPractice? practised, CancellationToken ct);
 
     /// <summary>Deletes every row that tells of the learner; true where there was one.</summary>
     ValueTask<bool> EraseAsync(TenantId tenant, LearnerId learner, CancellationToken ct);
+}
+
+/// <summary>When somebody practised last: from an instant on, until before another.</summary>
+public readonly record struct LastPractice(DateTimeOffset From, DateTimeOffset Until)
+{
+    public static LastPractice Since(DateTimeOffset from) => new(from, DateTimeOffset.MaxValue);
 }

@@ -21,6 +21,7 @@ public enum SkillLevel
 /// <param name="Experiments">Consent to take part in experiments.</param>
 /// <param name="Version">Raised with every change, for optimistic concurrency.</param>
 /// <param name="ClassKey">The class in the client's own system, for experiments on whole classes; null: none.</param>
+/// <param name="DesiredRetention">Recall at which this learner's reviews come due; null: the installation's.</param>
 public sealed record Learner(
     LearnerId Id,
     TenantId Tenant,
@@ -37,4 +38,5 @@ public sealed record Learner(
     DateTimeOffset? LastPracticedAt,
     int Version,
     bool IsSynthetic = false,
-    string? ClassKey = null);
+    string? ClassKey = null,
+    double? DesiredRetention = null);

@@ -6,6 +6,7 @@ namespace LearnerGraph.Domain.Learners;
 /// <summary>What may be said and changed about a learner; null leaves a value as it is.</summary>
 /// <param name="DisplayName">An empty text takes the name away.</param>
 /// <param name="ClassKey">An empty text takes the learner out of their class.</param>
+/// <param name="DesiredRetention">0 gives the learner the installation's again.</param>
 public sealed record LearnerProfile(
     string? DisplayName = null,
     string? TimeZone = null,
@@ -14,8 +15,12 @@ public sealed record LearnerProfile(
     IReadOnlyList<ConceptId>? Goals = null,
     bool? Personalization = null,
     bool? Experiments = null,
-    string? ClassKey = null)
+    string? ClassKey = null,
+    double? DesiredRetention = null)
 {
+    /// <summary>What reviews may aim at: less forgets half of it, more means reviewing all day.</summary>
+    public const double LeastRetention = 0.7, MostRetention = 0.99;
+
     private const int MaxGoals = 50;
 
     /// <summary>A new learner, not yet stored, or what is wrong with the data.</summary>
@@ -44,6 +49,12 @@ public sealed record LearnerProfile(
             return Wrong("preferredDifficulty", "A preferred difficulty is between 0 easy and 1 hard.");
         if (Goals?.Count > MaxGoals) return Wrong("goalConceptIds", $"A learner has up to {MaxGoals} goals.");
 
+        if (DesiredRetention is not (null or 0 or (>= LeastRetention and <= MostRetention)))
+        {
+            return Wrong(
+                "desiredRetention", $"A desired retention is between {LeastRetention:0.00} and {MostRetention:0.00}.");
+        }
+
         string? classKey = ClassKey?.Trim() ?? learner.ClassKey;
         if (classKey is { Length: > 100 } || classKey?.Any(char.IsControl) == true)
             return Wrong("classKey", "A class has 1 to 100 characters.");
@@ -58,6 +69,8 @@ public sealed record LearnerProfile(
             Personalization = Personalization ?? learner.Personalization,
             Experiments = Experiments ?? learner.Experiments,
             ClassKey = string.IsNullOrEmpty(classKey) ? null : classKey,
+            DesiredRetention = DesiredRetention is null ? learner.DesiredRetention
+                : DesiredRetention > 0 ? DesiredRetention : null,
         };
     }
 

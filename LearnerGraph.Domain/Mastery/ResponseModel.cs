@@ -94,6 +94,21 @@ public sealed class ResponseModel(ResponseParameters parameters)
     /// <summary>The offset of a concept without evidence.</summary>
     public Ability UnseenOffset => new(0, parameters.OffsetVariance);
 
+    /// <summary>What an offset says of a matching concept's, which has no evidence of its own.</summary>
+    /// <param name="known">Of the concept with evidence, as it stands.</param>
+    /// <param name="weight">Of the match, in (0, 1].</param>
+    /// <remarks>
+    /// With ρ the correlation and V0 the prior variance of both: mean ρ m, variance (1 - ρ²) V0 + ρ² V, never more than
+    /// V0.
+    /// </remarks>
+    public Ability Transferred(in Ability known, double weight)
+    {
+        double rho = parameters.TransferWeight * weight, kept = rho * rho;
+        return new Ability(
+            rho * known.Mean,
+            ((1 - kept) * parameters.OffsetVariance) + (kept * Math.Min(known.Variance, parameters.OffsetVariance)));
+    }
+
     /// <summary>A concept's offset as it stands: less certain with time, lower by what was forgotten.</summary>
     /// <param name="recall">Retrievability in (0, 1]; 1 where memory does not apply.</param>
     public Ability OffsetNow(in Ability offset, double days, double recall) => new(

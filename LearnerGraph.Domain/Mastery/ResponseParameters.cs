@@ -55,6 +55,9 @@ public sealed record ResponseParameters
     /// <summary>Logits that total forgetting takes: the offset is lowered by this times (1 - recall).</summary>
     public double RecallWeight { get; init; } = 0.25;
 
+    /// <summary>Correlation between the offsets of two concepts that MATCH with weight 1.</summary>
+    public double TransferWeight { get; init; } = 0.7;
+
     /// <summary>Prior variance of a question's difficulty around what is known before its first answer.</summary>
     public double DifficultyVariance { get; init; } = 1.4;
 

@@ -17,6 +17,14 @@ public sealed class ReviewScheduler(Fsrs6 fsrs, double desiredRetention = Review
 
     public double DesiredRetention => desiredRetention;
 
+    /// <summary>The same memory with a learner's own aim; null: this one.</summary>
+    public ReviewScheduler For(double? ownRetention) =>
+        ownRetention is { } own && own != desiredRetention ? new ReviewScheduler(fsrs, own) : this;
+
+    /// <summary>The memory as it would come due here; what is remembered stays.</summary>
+    public MemoryState Rescheduled(in MemoryState memory) =>
+        memory.Exists ? memory with { NextReview = DueAt(memory.Stability, memory.LastReview) } : memory;
+
     /// <summary>
     /// What an answer says in FSRS grades: wrong 1, right with a hint 2, right 3; 4 comes from imports only.
     /// </summary>

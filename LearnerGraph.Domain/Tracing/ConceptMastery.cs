@@ -27,8 +27,7 @@ public sealed record ConceptMastery(
     public static ConceptMastery Of(
         TracingRules rules, CatalogSnapshot catalog, LearnerSnapshot learner, ConceptId concept, DateTimeOffset now) =>
         Of(
-            rules, catalog, new Outlook(rules, learner.Learner, learner.State, now), learner.State.Find(concept),
-            concept);
+            rules, catalog, new Outlook(rules, learner.Learner, learner.State, now), learner.State, concept);
 
     /// <summary>All concepts with evidence that the catalog still has, in the order of their ids.</summary>
     public static IReadOnlyList<ConceptMastery> Started(
@@ -38,7 +37,8 @@ public sealed record ConceptMastery(
         var started = new List<ConceptMastery>(learner.State.Concepts.Length);
         foreach (var state in learner.State.Concepts)
         {
-            if (catalog.IndexOf(state.Concept) >= 0) started.Add(Of(rules, catalog, outlook, state, state.Concept));
+            if (catalog.IndexOf(state.Concept) >= 0)
+                started.Add(Of(rules, catalog, outlook, learner.State, state.Concept));
         }
 
         return started;
@@ -56,12 +56,14 @@ public sealed record ConceptMastery(
     }
 
     private static ConceptMastery Of(
-        TracingRules rules, CatalogSnapshot catalog, in Outlook outlook, ConceptState? state, ConceptId concept)
+        TracingRules rules, CatalogSnapshot catalog, in Outlook outlook, LearnerState learner, ConceptId concept)
     {
+        var state = learner.Find(concept);
         int index = catalog.IndexOf(concept);
         double difficulty = index < 0 ? 0 : catalog.MeanDifficulty(index);
         double guessFloor = GuessFloorOf(catalog, concept);
-        var offset = state is { } known ? outlook.OffsetOf(known) : outlook.UnseenOffset;
+        var offset = state is { } known ? outlook.OffsetOf(known)
+            : outlook.UnseenOffsetOf(catalog, learner, concept);
         var prediction = outlook.MasteryOf(offset, difficulty, guessFloor);
         var memory = state?.Memory ?? default;
         int attempts = state?.Attempts ?? 0;

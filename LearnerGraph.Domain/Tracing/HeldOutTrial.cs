@@ -32,7 +32,7 @@ public sealed class HeldOutTrial(TracingRules rules, CatalogContent content)
     public void Train(Learner learner, IReadOnlyList<TrialRow> rows)
     {
         if (_trained++ % RefreshEvery == 0) Refresh();
-        var fold = new LearnerFold(rules, LearnerState.Empty, learner);
+        var fold = new LearnerFold(rules, _catalog, LearnerState.Empty, learner);
         foreach (var row in rows)
         {
             var (attempt, question, state) = Open(learner, fold, row);
@@ -46,7 +46,7 @@ public sealed class HeldOutTrial(TracingRules rules, CatalogContent content)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(predictions.Length, rows.Count, nameof(predictions));
         Refresh();
-        var fold = new LearnerFold(rules, LearnerState.Empty, learner);
+        var fold = new LearnerFold(rules, _catalog, LearnerState.Empty, learner);
         for (int i = 0; i < rows.Count; i++)
         {
             var (attempt, question, state) = Open(learner, fold, rows[i]);

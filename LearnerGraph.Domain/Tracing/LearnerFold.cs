@@ -25,6 +25,8 @@ public sealed class LearnerFold
     private const int MaxLinks = 32;
 
     private readonly TracingRules _rules;
+    private readonly CatalogSnapshot _catalog;
+    private readonly ReviewScheduler _reviews;
     private readonly LearnerState _start;
     private readonly Ability _prior;
     private readonly List<ConceptState> _concepts;
@@ -37,9 +39,12 @@ public sealed class LearnerFold
     private DateTimeOffset? _lastFoldedAt;
 
     /// <summary>Goes on from a state of the learner.</summary>
-    public LearnerFold(TracingRules rules, LearnerState start, Learner learner)
+    /// <param name="catalog">For the concepts that match each other.</param>
+    public LearnerFold(TracingRules rules, CatalogSnapshot catalog, LearnerState start, Learner learner)
     {
         _rules = rules;
+        _catalog = catalog;
+        _reviews = rules.Reviews.For(learner.DesiredRetention);
         _start = start;
         _prior = start.Prior.Variance > 0 ? start.Prior : rules.Model.Prior(learner.SkillLevel);
         bool isFresh = start.LastFoldedAt is null;
@@ -59,8 +64,10 @@ public sealed class LearnerFold
     public bool DaysAreInOrder => _ledger.IsInOrder;
 
     /// <summary>A fold from the beginning; what does not come from attempts is kept.</summary>
-    public static LearnerFold Replay(TracingRules rules, LearnerState kept, Learner learner) => new(
+    public static LearnerFold Replay(
+        TracingRules rules, CatalogSnapshot catalog, LearnerState kept, Learner learner) => new(
         rules,
+        catalog,
         new LearnerState
         {
             Version = kept.Version,
@@ -161,13 +168,17 @@ public sealed class LearnerFold
         var all = CollectionsMarshal.AsSpan(_concepts);
         for (int i = 0; i < count; i++)
         {
-            int index = IndexOf(all, links[i].Concept);
+            int index = Transfer.IndexOf(all, links[i].Concept);
             double recall = 1;
-            var offset = _rules.Model.UnseenOffset;
-            if (index >= 0)
+            Ability offset;
+            if (index < 0)
+            {
+                offset = Transfer.UnseenOffset(_rules, _catalog, links[i].Concept, all, at, isDated);
+            }
+            else
             {
                 ref readonly var known = ref all[index];
-                if (isDated) recall = _rules.Reviews.Retrievability(known.Memory, at) ?? 1;
+                if (isDated) recall = _reviews.Retrievability(known.Memory, at) ?? 1;
                 offset = _rules.Model.OffsetNow(
                     known.Ability, isDated ? Outlook.DaysBetween(known.LastAttempt, at) : 0, recall);
             }
@@ -181,7 +192,7 @@ public sealed class LearnerFold
     /// <summary>True where the attempt made the concept Mastered for the first time on a dated day.</summary>
     private bool Move(Attempt attempt, in Link link, in Ability abilityBefore, in Evidence evidence, bool correct)
     {
-        int index = IndexOf(CollectionsMarshal.AsSpan(_concepts), link.Concept);
+        int index = Transfer.IndexOf(CollectionsMarshal.AsSpan(_concepts), link.Concept);
         if (index < 0)
         {
             index = ~index;
@@ -210,7 +221,7 @@ public sealed class LearnerFold
         bool isNewBaseline = concept.BaselineDay is not { } day || attempt.Day - day >= RecentDays;
         concept = concept with
         {
-            Memory = _rules.Reviews.Review(concept.Memory, grade, attempt.AnsweredAt, isSameDay),
+            Memory = _reviews.Review(concept.Memory, grade, attempt.AnsweredAt, isSameDay),
             LastAttempt = attempt.AnsweredAt,
             LastDay = attempt.Day,
             MasteredOn = isRise ? attempt.Day : concept.MasteredOn,
@@ -238,22 +249,6 @@ public sealed class LearnerFold
         if (_seen.Count == MaxSeen) _seen.RemoveAt(0);
         _seen.Add(new SeenQuestion(
             attempt.Question, attempt.IsDated ? attempt.AnsweredAt : DateTimeOffset.MinValue, correct));
-    }
-
-    /// <summary>Where the concept is, or the complement of where it belongs.</summary>
-    private static int IndexOf(ReadOnlySpan<ConceptState> concepts, ConceptId concept)
-    {
-        int low = 0, high = concepts.Length - 1;
-        while (low <= high)
-        {
-            int middle = (low + high) >>> 1;
-            int found = concepts[middle].Concept.Value;
-            if (found == concept.Value) return middle;
-            if (found < concept.Value) low = middle + 1;
-            else high = middle - 1;
-        }
-
-        return ~low;
     }
 
     /// <param name="Weight">Of the offset in the question's line; the weights of a question sum to 1.</param>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using LearnerGraph.Domain.Content;
 using LearnerGraph.Domain.Mastery;
+using LearnerGraph.Domain.Memory;
 using LearnerGraph.Domain.Practice;
 
 namespace LearnerGraph.Domain.Tracing;
@@ -78,6 +79,12 @@ public sealed record LearnerState
     public DateTimeOffset? LastFoldedAt { get; init; }
 
     public DateTimeOffset? FirstAnsweredAt { get; init; }
+
+    /// <summary>The same with every review due when the scheduler says; equal to a replay with it.</summary>
+    public LearnerState Rescheduled(ReviewScheduler reviews) => this with
+    {
+        Concepts = [.. Concepts.Select(concept => concept with { Memory = reviews.Rescheduled(concept.Memory) })],
+    };
 
     /// <summary>What is believed of a concept; null without evidence. Binary search, no allocation.</summary>
     public ConceptState? Find(ConceptId concept)

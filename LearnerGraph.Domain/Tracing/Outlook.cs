@@ -31,8 +31,12 @@ public readonly struct Outlook
     /// <summary>General ability and form, the same for every question; a concept's offset comes on top.</summary>
     public Ability Next => new(General.Mean + Form.Mean, General.Variance + Form.Variance);
 
-    /// <summary>The offset of a concept without evidence.</summary>
+    /// <summary>The offset of a concept without evidence that matches no other.</summary>
     public Ability UnseenOffset => _rules.Model.UnseenOffset;
+
+    /// <summary>The offset of a concept without evidence, from those that it matches.</summary>
+    public Ability UnseenOffsetOf(CatalogSnapshot catalog, LearnerState state, ConceptId concept) =>
+        Transfer.UnseenOffset(_rules, catalog, concept, state.Concepts.AsSpan(), Now, isDated: true);
 
     /// <summary>A concept's offset now, lowered by what was forgotten.</summary>
     public Ability OffsetOf(in ConceptState concept) => _rules.Model.OffsetNow(
@@ -42,31 +46,13 @@ public readonly struct Outlook
     public double? RecallOf(in ConceptState concept) => _rules.Reviews.Retrievability(concept.Memory, Now);
 
     /// <summary>Chance of a right answer at an average question of a concept: lasting ability, form left out.</summary>
-    /// <param name="offset">From <see cref="OffsetOf"/> or <see cref="UnseenOffset"/>.</param>
+    /// <param name="offset">From <see cref="OffsetOf"/> or <see cref="UnseenOffsetOf"/>.</param>
     /// <param name="meanDifficulty">Of the concept's questions, in logits.</param>
     /// <param name="guessFloor">Mean of the concept's questions; 0 gives what is left without guessing.</param>
     public Prediction MasteryOf(in Ability offset, double meanDifficulty, double guessFloor) =>
         ResponseModel.Predict(
             new Ability(General.Mean + offset.Mean, General.Variance + offset.Variance),
             new Ability(meanDifficulty, 0), guessFloor);
-
-    /// <summary>
-    /// The learner's ability for a question: the next answer's, and the offsets by the links' weights.
-    /// </summary>
-    public Ability StandingFor(IReadOnlyList<ConceptLink> links, LearnerState state)
-    {
-        double total = 0, mean = Next.Mean, variance = Next.Variance;
-        for (int i = 0; i < links.Count; i++) total += links[i].Weight;
-        for (int i = 0; i < links.Count; i++)
-        {
-            double weight = links[i].Weight / total;
-            var offset = state.Find(links[i].Concept) is { } concept ? OffsetOf(concept) : UnseenOffset;
-            mean += weight * offset.Mean;
-            variance += weight * weight * offset.Variance;
-        }
-
-        return new Ability(mean, variance);
-    }
 
     /// <summary>Days passed, 0 where there is nothing to count from or the clock went back.</summary>
     internal static double DaysBetween(DateTimeOffset? from, DateTimeOffset to) =>

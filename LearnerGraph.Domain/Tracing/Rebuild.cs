@@ -13,7 +13,7 @@ public static class Rebuild
     public static PracticeChange Learner(
         TracingRules rules, CatalogSnapshot catalog, Learner learner, LearnerState kept, IReadOnlyList<Attempt> history)
     {
-        var fold = LearnerFold.Replay(rules, kept, learner);
+        var fold = LearnerFold.Replay(rules, catalog, kept, learner);
         foreach (var attempt in history)
         {
             if (catalog.FindAny(attempt.Question) is { } question) fold.Add(attempt, question);

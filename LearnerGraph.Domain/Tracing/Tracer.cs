@@ -103,7 +103,7 @@ public sealed class Tracer(TracingRules rules)
     {
         if (!isLate)
         {
-            var live = new LearnerFold(rules, context.State, context.Learner);
+            var live = new LearnerFold(rules, catalog, context.State, context.Learner);
             var moved = new Dictionary<QuestionId, QuestionState>();
             for (int i = 0; i < judged.Length; i++) judged[i] = Judge(catalog, context, live, moved, judged[i]);
             if (live.DaysAreInOrder) return change(live, moved, false);
@@ -111,7 +111,7 @@ public sealed class Tracer(TracingRules rules)
 
         if (context.History is null) return new PracticeDecision.NeedHistory();
 
-        var replay = LearnerFold.Replay(rules, context.State, context.Learner);
+        var replay = LearnerFold.Replay(rules, catalog, context.State, context.Learner);
         var questions = new Dictionary<QuestionId, QuestionState>();
         int next = 0;
         foreach (var stored in context.History)

@@ -2,9 +2,10 @@ using System.Globalization;
 using BenchmarkDotNet.Running;
 using LearnerGraph.Tests.Benchmarks;
 
-// `recommend` and `assign` are quick medians with bytes, for a look in seconds; `results` is an experiment's result over
-// a million daily facts; `http URL` loads a running server with eight connections; `matmul`, `dkt` and `ncf` measure
-// the networks on one thread, neural.py the same shapes elsewhere; `vectors [N]` compares indexes of N vectors; anything else goes to BenchmarkDotNet.
+// `recommend`, `assign` and `paths` are quick medians with bytes, for a look in seconds; `results` is an experiment's
+// result over a million daily facts; `http URL` loads a running server with eight connections; `matmul`, `dkt` and
+// `ncf` measure the networks on one thread, neural.py the same shapes elsewhere; `vectors [N]` compares indexes of N
+// vectors; anything else goes to BenchmarkDotNet.
 switch (args)
 {
     case ["recommend"]:
@@ -15,6 +16,9 @@ switch (args)
         break;
     case ["results"]:
         await ResultsLook.RunAsync();
+        break;
+    case ["paths"]:
+        PathLook.Run();
         break;
     case ["http", var url]:
         using (var load = new HttpLoad(new Uri(url), 8, TimeSpan.FromSeconds(15))) await load.RunAsync();

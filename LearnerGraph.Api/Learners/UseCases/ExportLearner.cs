@@ -57,7 +57,7 @@ public sealed class ExportLearner(
         learner.ExternalId, learner.Username, learner.DisplayName, learner.TimeZone, learner.SkillLevel,
         learner.PreferredDifficulty, Goals = learner.Goals.Select(goal => catalog.Find(goal)?.Key),
         learner.Personalization, learner.Experiments, learner.CreatedAt, learner.LastPracticedAt,
-        learner.ClassKey,
+        learner.ClassKey, learner.DesiredRetention,
     };
 
     private async ValueTask<List<object>> AttemptsAsync(

@@ -2,11 +2,13 @@ using LearnerGraph.Api.Security;
 using LearnerGraph.Domain.Content;
 using LearnerGraph.Domain.Kernel;
 using LearnerGraph.Domain.Learners;
+using LearnerGraph.Domain.Tracing;
 
 namespace LearnerGraph.Api.Learners.UseCases;
 
-/// <summary>Changes what a learner has chosen: zone, goals, preferences, consent.</summary>
-public sealed class UpdateLearner(ILearnerStore learners, ICatalogSource catalogs)
+/// <summary>Changes what a learner has chosen: zone, goals, preferences, consent, how much to keep in mind.</summary>
+public sealed class UpdateLearner(
+    ILearnerStore learners, IPracticeStore practice, ICatalogSource catalogs, Tracer tracer)
 {
     private const int Tries = 5;
 
@@ -32,7 +34,15 @@ public sealed class UpdateLearner(ILearnerStore learners, ICatalogSource catalog
             if (!profile.ApplyTo(learner).TryGet(out var changed, out var problem)) return problem;
 
             var saved = await learners.SaveAsync(changed, ct);
+            if (saved.IsOk && profile.DesiredRetention is not null) await RescheduleAsync(caller.Tenant, id, ct);
             if (saved.IsOk || expectedVersion is not null || attempt == Tries) return saved;
         }
     }
+
+    // From the learner as stored in that transaction: of two changes at once, the last one's aim stays. Sent again
+    // after a failure in between, the change reschedules what was not.
+    private async ValueTask RescheduleAsync(TenantId tenant, LearnerId id, CancellationToken ct) =>
+        await practice.ChangeAsync(
+            tenant, id,
+            snapshot => snapshot.State.Rescheduled(tracer.Rules.Reviews.For(snapshot.Learner.DesiredRetention)), ct);
 }

@@ -72,7 +72,7 @@ public sealed class EvaluatePolicy(
         public void Add(
             Learner learner, LearnerState now, IReadOnlyList<Attempt> history, IReadOnlyList<StoredSet> served)
         {
-            var fold = LearnerFold.Replay(recommender.Tracing, now, learner);
+            var fold = LearnerFold.Replay(recommender.Tracing, catalog.Snapshot, now, learner);
             int next = 0;
             foreach (var stored in served)
             {

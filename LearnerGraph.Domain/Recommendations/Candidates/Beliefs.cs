@@ -38,6 +38,13 @@ internal static class Beliefs
             work.IsMastered[concept] = s.Tracing.Mastery.LevelOf(known, 0, state.Attempts) == MasteryLevel.Mastered;
         }
 
+        foreach (int concept in s.Snapshot.Matched)
+        {
+            if (work.StateOf[concept] >= 0) continue;
+            var offset = s.Outlook.UnseenOffsetOf(s.Snapshot, s.State, s.Snapshot.Concepts[concept].Id);
+            (work.OffsetMean[concept], work.OffsetVariance[concept]) = (offset.Mean, offset.Variance);
+        }
+
         for (int concept = 0; concept < concepts; concept++)
         {
             bool isOpen = true;

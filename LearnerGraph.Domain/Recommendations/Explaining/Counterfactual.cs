@@ -115,13 +115,15 @@ public sealed record Counterfactual(string Text, double Cost, Learner Learner, L
     {
         if (item.Concept is not { } id || catalog.IndexOf(id) is not (>= 0 and var concept)) yield break;
         var rules = recommender.Tracing;
+        var outlook = new Outlook(rules, learner, state, set.GeneratedAt);
         double before = MasteryOf(rules, set, learner, state, catalog, concept, state.Find(id));
         foreach (double step in Logits)
         {
             foreach (double moved in (double[])[step, -step])
             {
                 var known = state.Find(id) ?? new ConceptState(
-                    id, rules.Model.UnseenOffset, 0, 0, null, default, MasteryLevel.NotStarted, 0, null);
+                    id, outlook.UnseenOffsetOf(catalog, state, id), 0, 0, null, default, MasteryLevel.NotStarted, 0,
+                    null);
                 known = known with
                 {
                     Ability = known.Ability with { Mean = known.Ability.Mean + moved },
@@ -205,7 +207,8 @@ public sealed record Counterfactual(string Text, double Cost, Learner Learner, L
         int concept, ConceptState? known)
     {
         var outlook = new Outlook(rules, learner, state, set.GeneratedAt);
-        var offset = known is { } stored ? outlook.OffsetOf(stored) : outlook.UnseenOffset;
+        var offset = known is { } stored ? outlook.OffsetOf(stored)
+            : outlook.UnseenOffsetOf(catalog, state, catalog.Concepts[concept].Id);
         return outlook.MasteryOf(offset, catalog.MeanDifficulty(concept), 0).Probability;
     }
 

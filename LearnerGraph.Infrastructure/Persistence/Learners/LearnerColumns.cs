@@ -9,11 +9,12 @@ namespace LearnerGraph.Infrastructure.Persistence.Learners;
 /// <summary>A learner's columns as the hand-written statements select them.</summary>
 internal static class LearnerColumns
 {
-    public const int Count = 16;
+    public const int Count = 17;
 
     public const string Names =
         "id, tenant, external_id, username, display_name, time_zone, skill_level, preferred_difficulty, goals, "
-        + "personalization, experiments, created_at, last_practiced_at, version, is_synthetic, class_key";
+        + "personalization, experiments, created_at, last_practiced_at, version, is_synthetic, class_key, "
+        + "desired_retention";
 
     public static Learner Read(DbDataReader row) => new(
         new LearnerId(row.GetInt64(0)),
@@ -31,7 +32,8 @@ internal static class LearnerColumns
         row.InstantOrNull(12),
         row.GetInt32(13),
         row.GetBoolean(14),
-        row.TextOrNull(15));
+        row.TextOrNull(15),
+        row.DoubleOrNull(16));
 
     public static string Goals(IReadOnlyList<ConceptId> goals) =>
         ReaderExtensions.ToJson(goals.Select(goal => goal.Value).ToArray());

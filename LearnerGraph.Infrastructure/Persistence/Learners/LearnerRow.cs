@@ -39,6 +39,8 @@ internal sealed class LearnerRow
 
     public string? ClassKey { get; set; }
 
+    public double? DesiredRetention { get; set; }
+
     public long StateVersion { get; set; }
 
     /// <summary>LearnerStateCodec's bytes; null before the first practice.</summary>

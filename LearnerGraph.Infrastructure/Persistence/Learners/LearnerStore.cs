@@ -12,16 +12,17 @@ internal sealed class LearnerStore(IDatabase database) : ILearnerStore
     private const string Insert = """
         INSERT INTO learners (tenant, external_id, username, display_name, time_zone, skill_level,
             preferred_difficulty, goals, personalization, experiments, created_at, last_practiced_at, version,
-            is_synthetic, class_key, state_version)
+            is_synthetic, class_key, desired_retention, state_version)
         VALUES (@tenant, @external, @username, @display, @zone, @level, @difficulty, @goals, @personal, @experiments,
-            @created, @practiced, 1, @synthetic, @class, 1)
+            @created, @practiced, 1, @synthetic, @class, @retention, 1)
         ON CONFLICT DO NOTHING RETURNING id
         """;
 
     private const string Update = """
         UPDATE learners SET username = @username, display_name = @display, time_zone = @zone, skill_level = @level,
             preferred_difficulty = @difficulty, goals = @goals, personalization = @personal,
-            experiments = @experiments, class_key = @class, version = version + 1, state_version = state_version + 1
+            experiments = @experiments, class_key = @class, desired_retention = @retention, version = version + 1,
+            state_version = state_version + 1
         WHERE id = @id AND tenant = @tenant AND version = @version
         """;
 
@@ -93,8 +94,8 @@ internal sealed class LearnerStore(IDatabase database) : ILearnerStore
                 var rows = await session.Prepare(Update).Bind(
                     learner.Username, learner.DisplayName, learner.TimeZone, (int)learner.SkillLevel,
                     learner.PreferredDifficulty, LearnerColumns.Goals(learner.Goals), learner.Personalization,
-                    learner.Experiments, learner.ClassKey, learner.Id.Value, learner.Tenant.Value,
-                    learner.Version).ExecuteAsync(token);
+                    learner.Experiments, learner.ClassKey, learner.DesiredRetention, learner.Id.Value,
+                    learner.Tenant.Value, learner.Version).ExecuteAsync(token);
                 if (rows == 1) return learner with { Version = learner.Version + 1 };
 
                 var version = await session.Prepare(
@@ -109,30 +110,25 @@ internal sealed class LearnerStore(IDatabase database) : ILearnerStore
             ct);
 
     public ValueTask<IReadOnlyList<Learner>> PageAsync(
-        TenantId tenant, DateTimeOffset? activeSince, LearnerId? after, LearnerId? before, int count, bool backward,
+        TenantId tenant, LastPractice? practised, LearnerId? after, LearnerId? before, int count, bool backward,
         CancellationToken ct) =>
         database.ReadAsync<IReadOnlyList<Learner>>(
             async (session, token) => await session.Prepare(
-                    Select + (activeSince is null ? "@since >= 0" : "last_practiced_at >= @since")
+                    Select + Within(practised)
                     + " AND tenant = @tenant AND id > @after AND id < @before ORDER BY id "
                     + (backward ? "DESC" : "ASC") + " LIMIT @count")
                 .Bind(
-                    activeSince?.UtcTicks ?? 0, tenant.Value, after?.Value ?? long.MinValue,
-                    before?.Value ?? long.MaxValue, count)
+                    practised?.From.UtcTicks ?? 0, practised?.Until.UtcTicks ?? 0, tenant.Value,
+                    after?.Value ?? long.MinValue, before?.Value ?? long.MaxValue, count)
                 .ListAsync(LearnerColumns.Read, token),
             ct);
 
-    public ValueTask<int> CountAsync(TenantId tenant, DateTimeOffset? activeSince, CancellationToken ct) =>
+    public ValueTask<int> CountAsync(TenantId tenant, LastPractice? practised, CancellationToken ct) =>
         database.ReadAsync(
-            async (session, token) =>
-            {
-                var counted = activeSince is { } since
-                    ? session.Prepare(
-                            "SELECT count(*) FROM learners WHERE tenant = @tenant AND last_practiced_at >= @since")
-                        .Bind(tenant.Value, since.UtcTicks)
-                    : session.Prepare("SELECT count(*) FROM learners WHERE tenant = @tenant").Bind(tenant.Value);
-                return (int)(await counted.LongAsync(token) ?? 0);
-            },
+            async (session, token) => (int)(await session.Prepare(
+                    $"SELECT count(*) FROM learners WHERE {Within(practised)} AND tenant = @tenant")
+                .Bind(practised?.From.UtcTicks ?? 0, practised?.Until.UtcTicks ?? 0, tenant.Value)
+                .LongAsync(token) ?? 0),
             ct);
 
     // Every table about learners refers to theirs with ON DELETE CASCADE; a test looks for the id in all of them.
@@ -142,6 +138,11 @@ internal sealed class LearnerStore(IDatabase database) : ILearnerStore
                     "DELETE FROM learners WHERE id = @id AND tenant = @tenant")
                 .Bind(learner.Value, tenant.Value).ExecuteAsync(token) > 0,
             ct);
+
+    // Both parameters are there in either case, so that one binding serves.
+    private static string Within(LastPractice? practised) => practised is null
+        ? "@since >= 0 AND @until >= 0"
+        : "last_practiced_at >= @since AND last_practiced_at < @until";
 
     private static async ValueTask<Learner?> FindAsync(
         Session session, TenantId tenant, string externalId, CancellationToken ct) =>
@@ -154,7 +155,8 @@ internal sealed class LearnerStore(IDatabase database) : ILearnerStore
             learner.Tenant.Value, learner.ExternalId, learner.Username, learner.DisplayName, learner.TimeZone,
             (int)learner.SkillLevel, learner.PreferredDifficulty, LearnerColumns.Goals(learner.Goals),
             learner.Personalization, learner.Experiments, learner.CreatedAt.UtcTicks,
-            learner.LastPracticedAt?.UtcTicks, learner.IsSynthetic, learner.ClassKey).LongAsync(ct);
+            learner.LastPracticedAt?.UtcTicks, learner.IsSynthetic, learner.ClassKey,
+            learner.DesiredRetention).LongAsync(ct);
         return id is { } value ? learner with { Id = new LearnerId(value), Version = 1 } : null;
     }
 }

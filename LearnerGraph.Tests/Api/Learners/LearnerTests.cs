@@ -59,6 +59,72 @@ public sealed class LearnerTests
     }
 
     [Fact]
+    public async Task UpdateLearner_moves_every_review_by_the_retention_that_is_wanted_and_back()
+    {
+        const string Asked =
+            """
+            query($l: ID!) { learner(id: $l) { desiredRetention pace mastery { nodes { nextReviewAt } }
+              reviewForecast { day due minutes } } }
+            """;
+        await using var host = await ApiHost.StartAsync();
+        var school = await SampleSchool.OpenAsync(host);
+        var (ada, _) = await school.EnrolAsync("ada");
+        await school.SubmitAsync(ada, school.Attempts(24));
+        var usual = await host.DataAsync(Asked, new { l = ada });
+
+        await WantAsync(0.95);
+        var more = await host.DataAsync(Asked, new { l = ada });
+        var refused = await WantAsync(0.5);
+        await WantAsync(null);
+        var again = await host.DataAsync(Asked, new { l = ada });
+        var never = await host.SendAsync(
+            "query($l: ID!) { learner(id: $l) { reviewForecast(days: 0) { due } } }", new { l = ada });
+
+        FirstReview(more).Should().BeBefore(FirstReview(usual));
+        more.GetProperty("learner").GetProperty("desiredRetention").GetDouble().Should().Be(0.95);
+        Due(more).Should().BeGreaterThan(Due(usual));
+        usual.GetProperty("learner").GetProperty("reviewForecast").GetArrayLength().Should().Be(30);
+        usual.GetProperty("learner").GetProperty("pace").GetDouble().Should().BePositive();
+        refused.GetProperty("errors")[0].GetProperty("path").EnumerateArray().Last().GetString()
+            .Should().Be("desiredRetention");
+        again.ToString().Should().Be(usual.ToString());
+        never.ToString().Should().Contain("days is from 1 to 365");
+
+        async Task<JsonElement> WantAsync(double? retention) => (await host.DataAsync(
+            Update,
+            new { i = new Dictionary<string, object?> { ["learnerId"] = ada, ["desiredRetention"] = retention } }))
+            .GetProperty("updateLearner");
+
+        static DateTimeOffset FirstReview(JsonElement data) => data.GetProperty("learner").GetProperty("mastery")
+            .GetProperty("nodes").EnumerateArray().Min(node => node.GetProperty("nextReviewAt").GetDateTimeOffset());
+
+        static int Due(JsonElement data) => data.GetProperty("learner").GetProperty("reviewForecast")
+            .EnumerateArray().Sum(day => day.GetProperty("due").GetInt32());
+    }
+
+    [Fact]
+    public async Task Learners_who_have_gone_quiet_are_found_before_they_lapse()
+    {
+        const string Lapsing = """{ learners(activeWithin: "P3D", quietFor: "P1D") { totalCount nodes { id } } }""";
+        await using var host = await ApiHost.StartAsync();
+        var school = await SampleSchool.OpenAsync(host);
+        var (ada, _) = await school.EnrolAsync("ada");
+        await school.EnrolAsync("bob");
+        await school.SubmitAsync(ada, school.Attempts(3));
+
+        var today = await host.DataAsync(Lapsing);
+        host.Clock.Advance(TimeSpan.FromDays(2));
+        var quiet = (await host.DataAsync(Lapsing)).GetProperty("learners");
+        host.Clock.Advance(TimeSpan.FromDays(2));
+        var gone = await host.DataAsync(Lapsing);
+
+        today.GetProperty("learners").GetProperty("totalCount").GetInt32().Should().Be(0);
+        quiet.GetProperty("totalCount").GetInt32().Should().Be(1, "bob never began");
+        quiet.GetProperty("nodes")[0].GetProperty("id").GetString().Should().Be(ada);
+        gone.GetProperty("learners").GetProperty("totalCount").GetInt32().Should().Be(0);
+    }
+
+    [Fact]
     public async Task A_token_without_a_number_speaks_for_the_learner_of_its_subject()
     {
         await using var host = await ApiHost.StartAsync();

@@ -34,6 +34,7 @@ public sealed class VerbTests : IDisposable
     [InlineData("evaluate", "memory")]
     [InlineData("evaluate", "policy")]
     [InlineData("fit", "memory")]
+    [InlineData("fit", "response")]
     [InlineData("evaluate", "paths")]
     [InlineData("experiment", "analyze")]
     [InlineData("experiment", "simulate")]

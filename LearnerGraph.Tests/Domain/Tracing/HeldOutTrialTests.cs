@@ -68,6 +68,31 @@ public sealed class HeldOutTrialTests
         BinaryMeasures.CalibrationError(p, y).Should().BeLessThan(0.02);
     }
 
+    /// <summary>Folds 3 to 5 train, fold 2 is predicted: nothing was ever chosen by it.</summary>
+    [SharedDataFact("data/kt_assist2009/interactions.csv.gz")]
+    public void Predict_is_within_two_points_of_what_happens_in_each_bin_of_the_zone()
+    {
+        var rows = Read(SharedData.Path("data/kt_assist2009/interactions.csv.gz"));
+        var links = rows.GroupBy(row => row.Problem).Select(problem => (problem.Key, problem.First().Skills));
+        var trial = new HeldOutTrial(TracingRules.Default, Content(links));
+        var learners = rows.GroupBy(row => (row.Learner, row.Fold)).ToList();
+        foreach (var rowsOf in learners.Where(group => group.Key.Fold >= 3))
+            trial.Train(PracticeWorld.Learner(rowsOf.Key.Learner), [.. rowsOf.Select(Row)]);
+        var (predictions, outcomes) = (new List<double>(), new List<bool>());
+        foreach (var rowsOf in learners.Where(group => group.Key.Fold == 2))
+        {
+            TrialRow[] answers = [.. rowsOf.Select(Row)];
+            double[] chances = new double[answers.Length];
+            trial.Predict(PracticeWorld.Learner(rowsOf.Key.Learner), answers, chances);
+            predictions.AddRange(chances);
+            outcomes.AddRange(answers.Select(answer => answer.Correct));
+        }
+
+        BinaryMeasures.Calibration([.. predictions], [.. outcomes], 0.60, 0.85, 5).Should().HaveCount(5)
+            .And.OnlyContain(bin => bin.Count > 500
+                && (bin.Realised - bin.Predicted) >= -0.02 && (bin.Realised - bin.Predicted) <= 0.02);
+    }
+
     private static TrialRow[] Rows(params int[] questions) =>
         [.. questions.Select((question, i) => new TrialRow(new QuestionId(question), i % 3 != 1))];
 

@@ -134,7 +134,7 @@ public sealed class LearnerFoldTests
     public void Reading_the_standing_allocates_nothing()
     {
         Answer(1, Start);
-        var fold = new LearnerFold(TracingRules.Default, _world.StateOf(Anna), Anna);
+        var fold = new LearnerFold(TracingRules.Default, _world.Catalog, _world.StateOf(Anna), Anna);
         var question = _world.Catalog.Questions[0];
         Ability standing = default;
         long before = GC.GetAllocatedBytesForCurrentThread();

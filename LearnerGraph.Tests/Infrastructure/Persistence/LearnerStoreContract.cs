@@ -110,12 +110,16 @@ public abstract class LearnerStoreContract : StoreContract
         await Host.LearnerAsync();
         await Host.RecordAsync(active, StoreHost.Attempt(active, catalog.Questions[0]));
 
-        var page = await Host.Learners.PageAsync(StoreHost.Tenant, StoreHost.Now, null, null, 9, false, default);
+        var page = await Host.Learners.PageAsync(
+            StoreHost.Tenant, LastPractice.Since(StoreHost.Now), null, null, 9, false, default);
 
         page.Select(l => l.Id).Should().Equal(active);
         page[0].LastPracticedAt.Should().Be(StoreHost.Now);
-        (await Host.Learners.CountAsync(StoreHost.Tenant, StoreHost.Now, default)).Should().Be(1);
-        (await Host.Learners.CountAsync(StoreHost.Tenant, StoreHost.Now.AddTicks(1), default)).Should().Be(0);
+        (await Host.Learners.CountAsync(StoreHost.Tenant, LastPractice.Since(StoreHost.Now), default)).Should().Be(1);
+        (await Host.Learners.CountAsync(StoreHost.Tenant, new(StoreHost.Now.AddDays(-1), StoreHost.Now), default))
+            .Should().Be(0);
+        (await Host.Learners.CountAsync(StoreHost.Tenant, LastPractice.Since(StoreHost.Now.AddTicks(1)), default))
+            .Should().Be(0);
     }
 
     [StoreFact]

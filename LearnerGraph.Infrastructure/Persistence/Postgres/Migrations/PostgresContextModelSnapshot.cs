@@ -847,6 +847,11 @@ namespace LearnerGraph.Infrastructure.Persistence.Postgres.Migrations
                         .HasColumnName("created_at")
                         .HasColumnOrder(11);
 
+                    b.Property<double?>("DesiredRetention")
+                        .HasColumnType("double precision")
+                        .HasColumnName("desired_retention")
+                        .HasColumnOrder(16);
+
                     b.Property<string>("DisplayName")
                         .HasColumnType("text")
                         .HasColumnName("display_name")
@@ -897,12 +902,12 @@ namespace LearnerGraph.Infrastructure.Persistence.Postgres.Migrations
                     b.Property<byte[]>("State")
                         .HasColumnType("bytea")
                         .HasColumnName("state")
-                        .HasColumnOrder(17);
+                        .HasColumnOrder(18);
 
                     b.Property<long>("StateVersion")
                         .HasColumnType("bigint")
                         .HasColumnName("state_version")
-                        .HasColumnOrder(16);
+                        .HasColumnOrder(17);
 
                     b.Property<string>("Tenant")
                         .IsRequired()

@@ -824,6 +824,11 @@ namespace LearnerGraph.Infrastructure.Persistence.Sqlite.Migrations
                         .HasColumnName("created_at")
                         .HasColumnOrder(11);
 
+                    b.Property<double?>("DesiredRetention")
+                        .HasColumnType("REAL")
+                        .HasColumnName("desired_retention")
+                        .HasColumnOrder(16);
+
                     b.Property<string>("DisplayName")
                         .HasColumnType("TEXT")
                         .HasColumnName("display_name")
@@ -874,12 +879,12 @@ namespace LearnerGraph.Infrastructure.Persistence.Sqlite.Migrations
                     b.Property<byte[]>("State")
                         .HasColumnType("BLOB")
                         .HasColumnName("state")
-                        .HasColumnOrder(17);
+                        .HasColumnOrder(18);
 
                     b.Property<long>("StateVersion")
                         .HasColumnType("INTEGER")
                         .HasColumnName("state_version")
-                        .HasColumnOrder(16);
+                        .HasColumnOrder(17);
 
                     b.Property<string>("Tenant")
                         .IsRequired()

@@ -1,9 +1,8 @@
 using Microsoft.EntityFrameworkCore.Migrations;
-using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
-namespace LearnerGraph.Infrastructure.Persistence.Postgres.Migrations
+namespace LearnerGraph.Infrastructure.Persistence.Sqlite.Migrations
 {
     /// <inheritdoc />
     public partial class Initial : Migration
@@ -15,17 +14,17 @@ namespace LearnerGraph.Infrastructure.Persistence.Postgres.Migrations
                 name: "api_keys",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    tenant = table.Column<string>(type: "text", nullable: false),
-                    prefix = table.Column<string>(type: "text", nullable: false),
-                    hash = table.Column<string>(type: "text", nullable: false),
-                    name = table.Column<string>(type: "text", nullable: false),
-                    roles = table.Column<string>(type: "text", nullable: false),
-                    created_at = table.Column<long>(type: "bigint", nullable: false),
-                    created_by = table.Column<string>(type: "text", nullable: false),
-                    expires_at = table.Column<long>(type: "bigint", nullable: true),
-                    revoked_at = table.Column<long>(type: "bigint", nullable: true)
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    tenant = table.Column<string>(type: "TEXT", nullable: false),
+                    prefix = table.Column<string>(type: "TEXT", nullable: false),
+                    hash = table.Column<string>(type: "TEXT", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    roles = table.Column<string>(type: "TEXT", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    created_by = table.Column<string>(type: "TEXT", nullable: false),
+                    expires_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    revoked_at = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -36,18 +35,18 @@ namespace LearnerGraph.Infrastructure.Persistence.Postgres.Migrations
                 name: "asset_states",
                 columns: table => new
                 {
-                    tenant = table.Column<string>(type: "text", nullable: false),
-                    asset = table.Column<string>(type: "text", nullable: false),
-                    part = table.Column<string>(type: "text", nullable: false),
-                    version = table.Column<int>(type: "integer", nullable: false),
-                    source_hash = table.Column<string>(type: "text", nullable: false),
-                    watermark = table.Column<long>(type: "bigint", nullable: false),
-                    fingerprint = table.Column<string>(type: "text", nullable: false),
-                    output_hash = table.Column<string>(type: "text", nullable: false),
-                    rows = table.Column<int>(type: "integer", nullable: false),
-                    made_at = table.Column<long>(type: "bigint", nullable: false),
-                    run_id = table.Column<long>(type: "bigint", nullable: false),
-                    inputs = table.Column<string>(type: "text", nullable: false)
+                    tenant = table.Column<string>(type: "TEXT", nullable: false),
+                    asset = table.Column<string>(type: "TEXT", nullable: false),
+                    part = table.Column<string>(type: "TEXT", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    source_hash = table.Column<string>(type: "TEXT", nullable: false),
+                    watermark = table.Column<long>(type: "INTEGER", nullable: false),
+                    fingerprint = table.Column<string>(type: "TEXT", nullable: false),
+                    output_hash = table.Column<string>(type: "TEXT", nullable: false),
+                    rows = table.Column<int>(type: "INTEGER", nullable: false),
+                    made_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    run_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    inputs = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -58,8 +57,8 @@ namespace LearnerGraph.Infrastructure.Persistence.Postgres.Migrations
                 name: "catalog_versions",
                 columns: table => new
                 {
-                    tenant = table.Column<string>(type: "text", nullable: false),
-                    version = table.Column<long>(type: "bigint", nullable: false)
+                    tenant = table.Column<string>(type: "TEXT", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -70,13 +69,13 @@ namespace LearnerGraph.Infrastructure.Persistence.Postgres.Migrations
                 name: "courses",
                 columns: table => new
                 {
-                    id = table.Column<int>(type: "integer", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    tenant = table.Column<string>(type: "text", nullable: false),
-                    key = table.Column<string>(type: "text", nullable: false),
-                    title = table.Column<string>(type: "text", nullable: false),
-                    version = table.Column<int>(type: "integer", nullable: false),
-                    is_archived = table.Column<bool>(type: "boolean", nullable: false)
+                    id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    tenant = table.Column<string>(type: "TEXT", nullable: false),
+                    key = table.Column<string>(type: "TEXT", nullable: false),
+                    title = table.Column<string>(type: "TEXT", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    is_archived = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -87,8 +86,8 @@ namespace LearnerGraph.Infrastructure.Persistence.Postgres.Migrations
                 name: "experiment_switches",
                 columns: table => new
                 {
-                    tenant = table.Column<string>(type: "text", nullable: false),
-                    enabled = table.Column<bool>(type: "boolean", nullable: false)
+                    tenant = table.Column<string>(type: "TEXT", nullable: false),
+                    enabled = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -99,26 +98,26 @@ namespace LearnerGraph.Infrastructure.Persistence.Postgres.Migrations
                 name: "experiments",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    tenant = table.Column<string>(type: "text", nullable: false),
-                    key = table.Column<string>(type: "text", nullable: false),
-                    plan = table.Column<string>(type: "text", nullable: false),
-                    status = table.Column<int>(type: "integer", nullable: false),
-                    traffic = table.Column<double>(type: "double precision", nullable: false),
-                    salt = table.Column<string>(type: "text", nullable: false),
-                    phase = table.Column<int>(type: "integer", nullable: false),
-                    segments = table.Column<string>(type: "text", nullable: false),
-                    created_at = table.Column<long>(type: "bigint", nullable: false),
-                    created_by = table.Column<string>(type: "text", nullable: false),
-                    started_at = table.Column<long>(type: "bigint", nullable: true),
-                    stopped_at = table.Column<long>(type: "bigint", nullable: true),
-                    stop_reason = table.Column<string>(type: "text", nullable: true),
-                    decision = table.Column<int>(type: "integer", nullable: true),
-                    decision_reason = table.Column<string>(type: "text", nullable: true),
-                    decided_at = table.Column<long>(type: "bigint", nullable: true),
-                    decided_by = table.Column<string>(type: "text", nullable: true),
-                    version = table.Column<int>(type: "integer", nullable: false)
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    tenant = table.Column<string>(type: "TEXT", nullable: false),
+                    key = table.Column<string>(type: "TEXT", nullable: false),
+                    plan = table.Column<string>(type: "TEXT", nullable: false),
+                    status = table.Column<int>(type: "INTEGER", nullable: false),
+                    traffic = table.Column<double>(type: "REAL", nullable: false),
+                    salt = table.Column<string>(type: "TEXT", nullable: false),
+                    phase = table.Column<int>(type: "INTEGER", nullable: false),
+                    segments = table.Column<string>(type: "TEXT", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    created_by = table.Column<string>(type: "TEXT", nullable: false),
+                    started_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    stopped_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    stop_reason = table.Column<string>(type: "TEXT", nullable: true),
+                    decision = table.Column<int>(type: "INTEGER", nullable: true),
+                    decision_reason = table.Column<string>(type: "TEXT", nullable: true),
+                    decided_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    decided_by = table.Column<string>(type: "TEXT", nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -129,25 +128,26 @@ namespace LearnerGraph.Infrastructure.Persistence.Postgres.Migrations
                 name: "learners",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    tenant = table.Column<string>(type: "text", nullable: false),
-                    external_id = table.Column<string>(type: "text", nullable: false),
-                    username = table.Column<string>(type: "text", nullable: false),
-                    display_name = table.Column<string>(type: "text", nullable: true),
-                    time_zone = table.Column<string>(type: "text", nullable: false),
-                    skill_level = table.Column<int>(type: "integer", nullable: false),
-                    preferred_difficulty = table.Column<double>(type: "double precision", nullable: false),
-                    goals = table.Column<string>(type: "text", nullable: false),
-                    personalization = table.Column<bool>(type: "boolean", nullable: false),
-                    experiments = table.Column<bool>(type: "boolean", nullable: false),
-                    created_at = table.Column<long>(type: "bigint", nullable: false),
-                    last_practiced_at = table.Column<long>(type: "bigint", nullable: true),
-                    version = table.Column<int>(type: "integer", nullable: false),
-                    is_synthetic = table.Column<bool>(type: "boolean", nullable: false),
-                    class_key = table.Column<string>(type: "text", nullable: true),
-                    state_version = table.Column<long>(type: "bigint", nullable: false),
-                    state = table.Column<byte[]>(type: "bytea", nullable: true)
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    tenant = table.Column<string>(type: "TEXT", nullable: false),
+                    external_id = table.Column<string>(type: "TEXT", nullable: false),
+                    username = table.Column<string>(type: "TEXT", nullable: false),
+                    display_name = table.Column<string>(type: "TEXT", nullable: true),
+                    time_zone = table.Column<string>(type: "TEXT", nullable: false),
+                    skill_level = table.Column<int>(type: "INTEGER", nullable: false),
+                    preferred_difficulty = table.Column<double>(type: "REAL", nullable: false),
+                    goals = table.Column<string>(type: "TEXT", nullable: false),
+                    personalization = table.Column<bool>(type: "INTEGER", nullable: false),
+                    experiments = table.Column<bool>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    last_practiced_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    is_synthetic = table.Column<bool>(type: "INTEGER", nullable: false),
+                    class_key = table.Column<string>(type: "TEXT", nullable: true),
+                    desired_retention = table.Column<double>(type: "REAL", nullable: true),
+                    state_version = table.Column<long>(type: "INTEGER", nullable: false),
+                    state = table.Column<byte[]>(type: "BLOB", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -158,11 +158,11 @@ namespace LearnerGraph.Infrastructure.Persistence.Postgres.Migrations
                 name: "leases",
                 columns: table => new
                 {
-                    tenant = table.Column<string>(type: "text", nullable: false),
-                    name = table.Column<string>(type: "text", nullable: false),
-                    holder = table.Column<string>(type: "text", nullable: false),
-                    token = table.Column<long>(type: "bigint", nullable: false),
-                    until = table.Column<long>(type: "bigint", nullable: false)
+                    tenant = table.Column<string>(type: "TEXT", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    holder = table.Column<string>(type: "TEXT", nullable: false),
+                    token = table.Column<long>(type: "INTEGER", nullable: false),
+                    until = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -173,18 +173,18 @@ namespace LearnerGraph.Infrastructure.Persistence.Postgres.Migrations
                 name: "model_versions",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    tenant = table.Column<string>(type: "text", nullable: false),
-                    model = table.Column<string>(type: "text", nullable: false),
-                    number = table.Column<int>(type: "integer", nullable: false),
-                    stage = table.Column<int>(type: "integer", nullable: false),
-                    created_at = table.Column<long>(type: "bigint", nullable: false),
-                    artefact = table.Column<string>(type: "text", nullable: false),
-                    is_own = table.Column<bool>(type: "boolean", nullable: false),
-                    parameters = table.Column<string>(type: "text", nullable: false),
-                    evaluation = table.Column<string>(type: "text", nullable: true),
-                    served_at = table.Column<long>(type: "bigint", nullable: true)
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    tenant = table.Column<string>(type: "TEXT", nullable: false),
+                    model = table.Column<string>(type: "TEXT", nullable: false),
+                    number = table.Column<int>(type: "INTEGER", nullable: false),
+                    stage = table.Column<int>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    artefact = table.Column<string>(type: "TEXT", nullable: false),
+                    is_own = table.Column<bool>(type: "INTEGER", nullable: false),
+                    parameters = table.Column<string>(type: "TEXT", nullable: false),
+                    evaluation = table.Column<string>(type: "TEXT", nullable: true),
+                    served_at = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -195,21 +195,21 @@ namespace LearnerGraph.Infrastructure.Persistence.Postgres.Migrations
                 name: "pipeline_runs",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    tenant = table.Column<string>(type: "text", nullable: false),
-                    pipeline = table.Column<string>(type: "text", nullable: false),
-                    status = table.Column<int>(type: "integer", nullable: false),
-                    triggered_by = table.Column<int>(type: "integer", nullable: false),
-                    asked_by = table.Column<string>(type: "text", nullable: false),
-                    assets = table.Column<string>(type: "text", nullable: false),
-                    force = table.Column<bool>(type: "boolean", nullable: false),
-                    asked_at = table.Column<long>(type: "bigint", nullable: false),
-                    started_at = table.Column<long>(type: "bigint", nullable: true),
-                    finished_at = table.Column<long>(type: "bigint", nullable: true),
-                    error = table.Column<string>(type: "text", nullable: true),
-                    retry_of = table.Column<long>(type: "bigint", nullable: true),
-                    is_cancel_asked = table.Column<bool>(type: "boolean", nullable: false)
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    tenant = table.Column<string>(type: "TEXT", nullable: false),
+                    pipeline = table.Column<string>(type: "TEXT", nullable: false),
+                    status = table.Column<int>(type: "INTEGER", nullable: false),
+                    triggered_by = table.Column<int>(type: "INTEGER", nullable: false),
+                    asked_by = table.Column<string>(type: "TEXT", nullable: false),
+                    assets = table.Column<string>(type: "TEXT", nullable: false),
+                    force = table.Column<bool>(type: "INTEGER", nullable: false),
+                    asked_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    started_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    finished_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    error = table.Column<string>(type: "TEXT", nullable: true),
+                    retry_of = table.Column<long>(type: "INTEGER", nullable: true),
+                    is_cancel_asked = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -220,22 +220,22 @@ namespace LearnerGraph.Infrastructure.Persistence.Postgres.Migrations
                 name: "questions",
                 columns: table => new
                 {
-                    id = table.Column<int>(type: "integer", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    tenant = table.Column<string>(type: "text", nullable: false),
-                    key = table.Column<string>(type: "text", nullable: false),
-                    prompt = table.Column<string>(type: "text", nullable: false),
-                    type = table.Column<int>(type: "integer", nullable: false),
-                    options = table.Column<string>(type: "text", nullable: false),
-                    answer = table.Column<string>(type: "text", nullable: true),
-                    accepted_answers = table.Column<string>(type: "text", nullable: false),
-                    tolerance = table.Column<double>(type: "double precision", nullable: true),
-                    explanation = table.Column<string>(type: "text", nullable: true),
-                    hints = table.Column<string>(type: "text", nullable: false),
-                    difficulty = table.Column<double>(type: "double precision", nullable: false),
-                    time_limit_seconds = table.Column<int>(type: "integer", nullable: true),
-                    version = table.Column<int>(type: "integer", nullable: false),
-                    is_archived = table.Column<bool>(type: "boolean", nullable: false)
+                    id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    tenant = table.Column<string>(type: "TEXT", nullable: false),
+                    key = table.Column<string>(type: "TEXT", nullable: false),
+                    prompt = table.Column<string>(type: "TEXT", nullable: false),
+                    type = table.Column<int>(type: "INTEGER", nullable: false),
+                    options = table.Column<string>(type: "TEXT", nullable: false),
+                    answer = table.Column<string>(type: "TEXT", nullable: true),
+                    accepted_answers = table.Column<string>(type: "TEXT", nullable: false),
+                    tolerance = table.Column<double>(type: "REAL", nullable: true),
+                    explanation = table.Column<string>(type: "TEXT", nullable: true),
+                    hints = table.Column<string>(type: "TEXT", nullable: false),
+                    difficulty = table.Column<double>(type: "REAL", nullable: false),
+                    time_limit_seconds = table.Column<int>(type: "INTEGER", nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    is_archived = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -246,9 +246,9 @@ namespace LearnerGraph.Infrastructure.Persistence.Postgres.Migrations
                 name: "sequences",
                 columns: table => new
                 {
-                    tenant = table.Column<string>(type: "text", nullable: false),
-                    name = table.Column<string>(type: "text", nullable: false),
-                    value = table.Column<long>(type: "bigint", nullable: false)
+                    tenant = table.Column<string>(type: "TEXT", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    value = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -259,27 +259,27 @@ namespace LearnerGraph.Infrastructure.Persistence.Postgres.Migrations
                 name: "training_runs",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    tenant = table.Column<string>(type: "text", nullable: false),
-                    model = table.Column<string>(type: "text", nullable: false),
-                    status = table.Column<int>(type: "integer", nullable: false),
-                    asked_by = table.Column<string>(type: "text", nullable: false),
-                    source = table.Column<string>(type: "text", nullable: false),
-                    parameters = table.Column<string>(type: "text", nullable: false),
-                    asked_at = table.Column<long>(type: "bigint", nullable: false),
-                    started_at = table.Column<long>(type: "bigint", nullable: true),
-                    finished_at = table.Column<long>(type: "bigint", nullable: true),
-                    data_version = table.Column<string>(type: "text", nullable: true),
-                    code_version = table.Column<string>(type: "text", nullable: true),
-                    feature_version = table.Column<string>(type: "text", nullable: true),
-                    artefact = table.Column<string>(type: "text", nullable: true),
-                    version_id = table.Column<long>(type: "bigint", nullable: true),
-                    peak_bytes = table.Column<long>(type: "bigint", nullable: false),
-                    message = table.Column<string>(type: "text", nullable: true),
-                    is_cancel_asked = table.Column<bool>(type: "boolean", nullable: false),
-                    series = table.Column<string>(type: "text", nullable: false),
-                    metrics = table.Column<string>(type: "text", nullable: false)
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    tenant = table.Column<string>(type: "TEXT", nullable: false),
+                    model = table.Column<string>(type: "TEXT", nullable: false),
+                    status = table.Column<int>(type: "INTEGER", nullable: false),
+                    asked_by = table.Column<string>(type: "TEXT", nullable: false),
+                    source = table.Column<string>(type: "TEXT", nullable: false),
+                    parameters = table.Column<string>(type: "TEXT", nullable: false),
+                    asked_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    started_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    finished_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    data_version = table.Column<string>(type: "TEXT", nullable: true),
+                    code_version = table.Column<string>(type: "TEXT", nullable: true),
+                    feature_version = table.Column<string>(type: "TEXT", nullable: true),
+                    artefact = table.Column<string>(type: "TEXT", nullable: true),
+                    version_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    peak_bytes = table.Column<long>(type: "INTEGER", nullable: false),
+                    message = table.Column<string>(type: "TEXT", nullable: true),
+                    is_cancel_asked = table.Column<bool>(type: "INTEGER", nullable: false),
+                    series = table.Column<string>(type: "TEXT", nullable: false),
+                    metrics = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -290,18 +290,18 @@ namespace LearnerGraph.Infrastructure.Persistence.Postgres.Migrations
                 name: "concepts",
                 columns: table => new
                 {
-                    id = table.Column<int>(type: "integer", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    tenant = table.Column<string>(type: "text", nullable: false),
-                    course_id = table.Column<int>(type: "integer", nullable: false),
-                    key = table.Column<string>(type: "text", nullable: false),
-                    name = table.Column<string>(type: "text", nullable: false),
-                    description = table.Column<string>(type: "text", nullable: true),
-                    tags = table.Column<string>(type: "text", nullable: false),
-                    estimated_minutes = table.Column<int>(type: "integer", nullable: false),
-                    difficulty = table.Column<double>(type: "double precision", nullable: false),
-                    version = table.Column<int>(type: "integer", nullable: false),
-                    is_archived = table.Column<bool>(type: "boolean", nullable: false)
+                    id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    tenant = table.Column<string>(type: "TEXT", nullable: false),
+                    course_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    key = table.Column<string>(type: "TEXT", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    description = table.Column<string>(type: "TEXT", nullable: true),
+                    tags = table.Column<string>(type: "TEXT", nullable: false),
+                    estimated_minutes = table.Column<int>(type: "INTEGER", nullable: false),
+                    difficulty = table.Column<double>(type: "REAL", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    is_archived = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -318,10 +318,10 @@ namespace LearnerGraph.Infrastructure.Persistence.Postgres.Migrations
                 name: "content_spaces",
                 columns: table => new
                 {
-                    course_id = table.Column<int>(type: "integer", nullable: false),
-                    tenant = table.Column<string>(type: "text", nullable: false),
-                    name = table.Column<string>(type: "text", nullable: false),
-                    body = table.Column<string>(type: "text", nullable: false)
+                    course_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    tenant = table.Column<string>(type: "TEXT", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    body = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -338,12 +338,12 @@ namespace LearnerGraph.Infrastructure.Persistence.Postgres.Migrations
                 name: "content_vectors",
                 columns: table => new
                 {
-                    course_id = table.Column<int>(type: "integer", nullable: false),
-                    kind = table.Column<int>(type: "integer", nullable: false),
-                    item_id = table.Column<int>(type: "integer", nullable: false),
-                    tenant = table.Column<string>(type: "text", nullable: false),
-                    hash = table.Column<string>(type: "text", nullable: false),
-                    vector = table.Column<byte[]>(type: "bytea", nullable: false)
+                    course_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    item_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    tenant = table.Column<string>(type: "TEXT", nullable: false),
+                    hash = table.Column<string>(type: "TEXT", nullable: false),
+                    vector = table.Column<byte[]>(type: "BLOB", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -360,13 +360,13 @@ namespace LearnerGraph.Infrastructure.Persistence.Postgres.Migrations
                 name: "asset_items",
                 columns: table => new
                 {
-                    tenant = table.Column<string>(type: "text", nullable: false),
-                    asset = table.Column<string>(type: "text", nullable: false),
-                    part = table.Column<string>(type: "text", nullable: false),
-                    item_key = table.Column<string>(type: "text", nullable: false),
-                    hash = table.Column<string>(type: "text", nullable: false),
-                    document = table.Column<string>(type: "text", nullable: false),
-                    learner_id = table.Column<long>(type: "bigint", nullable: true)
+                    tenant = table.Column<string>(type: "TEXT", nullable: false),
+                    asset = table.Column<string>(type: "TEXT", nullable: false),
+                    part = table.Column<string>(type: "TEXT", nullable: false),
+                    item_key = table.Column<string>(type: "TEXT", nullable: false),
+                    hash = table.Column<string>(type: "TEXT", nullable: false),
+                    document = table.Column<string>(type: "TEXT", nullable: false),
+                    learner_id = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -383,17 +383,17 @@ namespace LearnerGraph.Infrastructure.Persistence.Postgres.Migrations
                 name: "audit_log",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    tenant = table.Column<string>(type: "text", nullable: false),
-                    at = table.Column<long>(type: "bigint", nullable: false),
-                    actor = table.Column<string>(type: "text", nullable: false),
-                    action = table.Column<string>(type: "text", nullable: false),
-                    subject = table.Column<string>(type: "text", nullable: false),
-                    before = table.Column<string>(type: "text", nullable: true),
-                    after = table.Column<string>(type: "text", nullable: true),
-                    reason = table.Column<string>(type: "text", nullable: true),
-                    learner_id = table.Column<long>(type: "bigint", nullable: true)
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    tenant = table.Column<string>(type: "TEXT", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    actor = table.Column<string>(type: "TEXT", nullable: false),
+                    action = table.Column<string>(type: "TEXT", nullable: false),
+                    subject = table.Column<string>(type: "TEXT", nullable: false),
+                    before = table.Column<string>(type: "TEXT", nullable: true),
+                    after = table.Column<string>(type: "TEXT", nullable: true),
+                    reason = table.Column<string>(type: "TEXT", nullable: true),
+                    learner_id = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -410,15 +410,15 @@ namespace LearnerGraph.Infrastructure.Persistence.Postgres.Migrations
                 name: "experiment_exposures",
                 columns: table => new
                 {
-                    experiment_id = table.Column<long>(type: "bigint", nullable: false),
-                    phase = table.Column<int>(type: "integer", nullable: false),
-                    learner_id = table.Column<long>(type: "bigint", nullable: false),
-                    tenant = table.Column<string>(type: "text", nullable: false),
-                    variant = table.Column<string>(type: "text", nullable: false),
-                    exposed_at = table.Column<long>(type: "bigint", nullable: false),
-                    day = table.Column<int>(type: "integer", nullable: false),
-                    definition = table.Column<string>(type: "text", nullable: false),
-                    class_key = table.Column<string>(type: "text", nullable: true)
+                    experiment_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    phase = table.Column<int>(type: "INTEGER", nullable: false),
+                    learner_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    tenant = table.Column<string>(type: "TEXT", nullable: false),
+                    variant = table.Column<string>(type: "TEXT", nullable: false),
+                    exposed_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    day = table.Column<int>(type: "INTEGER", nullable: false),
+                    definition = table.Column<string>(type: "TEXT", nullable: false),
+                    class_key = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -441,10 +441,10 @@ namespace LearnerGraph.Infrastructure.Persistence.Postgres.Migrations
                 name: "forced_variants",
                 columns: table => new
                 {
-                    experiment_id = table.Column<long>(type: "bigint", nullable: false),
-                    learner_id = table.Column<long>(type: "bigint", nullable: false),
-                    tenant = table.Column<string>(type: "text", nullable: false),
-                    variant = table.Column<string>(type: "text", nullable: true)
+                    experiment_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    learner_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    tenant = table.Column<string>(type: "TEXT", nullable: false),
+                    variant = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -467,12 +467,12 @@ namespace LearnerGraph.Infrastructure.Persistence.Postgres.Migrations
                 name: "learner_changes",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    tenant = table.Column<string>(type: "text", nullable: false),
-                    learner_id = table.Column<long>(type: "bigint", nullable: false),
-                    questions = table.Column<string>(type: "text", nullable: false),
-                    origin = table.Column<byte[]>(type: "bytea", nullable: false)
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    tenant = table.Column<string>(type: "TEXT", nullable: false),
+                    learner_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    questions = table.Column<string>(type: "TEXT", nullable: false),
+                    origin = table.Column<byte[]>(type: "BLOB", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -489,13 +489,13 @@ namespace LearnerGraph.Infrastructure.Persistence.Postgres.Migrations
                 name: "practice_days",
                 columns: table => new
                 {
-                    learner_id = table.Column<long>(type: "bigint", nullable: false),
-                    day = table.Column<int>(type: "integer", nullable: false),
-                    tenant = table.Column<string>(type: "text", nullable: false),
-                    minutes = table.Column<double>(type: "double precision", nullable: false),
-                    attempts = table.Column<int>(type: "integer", nullable: false),
-                    correct = table.Column<int>(type: "integer", nullable: false),
-                    concepts_mastered = table.Column<int>(type: "integer", nullable: false)
+                    learner_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    day = table.Column<int>(type: "INTEGER", nullable: false),
+                    tenant = table.Column<string>(type: "TEXT", nullable: false),
+                    minutes = table.Column<double>(type: "REAL", nullable: false),
+                    attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    correct = table.Column<int>(type: "INTEGER", nullable: false),
+                    concepts_mastered = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -512,16 +512,16 @@ namespace LearnerGraph.Infrastructure.Persistence.Postgres.Migrations
                 name: "recommendation_sets",
                 columns: table => new
                 {
-                    payload = table.Column<byte[]>(type: "bytea", nullable: false),
-                    id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    tenant = table.Column<string>(type: "text", nullable: false),
-                    learner_id = table.Column<long>(type: "bigint", nullable: false),
-                    generated_at = table.Column<long>(type: "bigint", nullable: false),
-                    expires_at = table.Column<long>(type: "bigint", nullable: false),
-                    policy = table.Column<string>(type: "text", nullable: false),
-                    source = table.Column<int>(type: "integer", nullable: false),
-                    statuses = table.Column<string>(type: "text", nullable: false)
+                    payload = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    tenant = table.Column<string>(type: "TEXT", nullable: false),
+                    learner_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    generated_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    expires_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    policy = table.Column<string>(type: "TEXT", nullable: false),
+                    source = table.Column<int>(type: "INTEGER", nullable: false),
+                    statuses = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -538,15 +538,15 @@ namespace LearnerGraph.Infrastructure.Persistence.Postgres.Migrations
                 name: "pipeline_log",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    tenant = table.Column<string>(type: "text", nullable: false),
-                    run_id = table.Column<long>(type: "bigint", nullable: false),
-                    at = table.Column<long>(type: "bigint", nullable: false),
-                    level = table.Column<string>(type: "text", nullable: false),
-                    asset = table.Column<string>(type: "text", nullable: true),
-                    part = table.Column<string>(type: "text", nullable: true),
-                    line = table.Column<string>(type: "text", nullable: false)
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    tenant = table.Column<string>(type: "TEXT", nullable: false),
+                    run_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    level = table.Column<string>(type: "TEXT", nullable: false),
+                    asset = table.Column<string>(type: "TEXT", nullable: true),
+                    part = table.Column<string>(type: "TEXT", nullable: true),
+                    line = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -563,19 +563,19 @@ namespace LearnerGraph.Infrastructure.Persistence.Postgres.Migrations
                 name: "pipeline_steps",
                 columns: table => new
                 {
-                    run_id = table.Column<long>(type: "bigint", nullable: false),
-                    asset = table.Column<string>(type: "text", nullable: false),
-                    part = table.Column<string>(type: "text", nullable: false),
-                    tenant = table.Column<string>(type: "text", nullable: false),
-                    status = table.Column<int>(type: "integer", nullable: false),
-                    attempt = table.Column<int>(type: "integer", nullable: false),
-                    rows_in = table.Column<int>(type: "integer", nullable: false),
-                    rows_out = table.Column<int>(type: "integer", nullable: false),
-                    started_at = table.Column<long>(type: "bigint", nullable: false),
-                    seconds = table.Column<double>(type: "double precision", nullable: false),
-                    peak_bytes = table.Column<long>(type: "bigint", nullable: false),
-                    message = table.Column<string>(type: "text", nullable: true),
-                    checks = table.Column<string>(type: "text", nullable: false)
+                    run_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    asset = table.Column<string>(type: "TEXT", nullable: false),
+                    part = table.Column<string>(type: "TEXT", nullable: false),
+                    tenant = table.Column<string>(type: "TEXT", nullable: false),
+                    status = table.Column<int>(type: "INTEGER", nullable: false),
+                    attempt = table.Column<int>(type: "INTEGER", nullable: false),
+                    rows_in = table.Column<int>(type: "INTEGER", nullable: false),
+                    rows_out = table.Column<int>(type: "INTEGER", nullable: false),
+                    started_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    seconds = table.Column<double>(type: "REAL", nullable: false),
+                    peak_bytes = table.Column<long>(type: "INTEGER", nullable: false),
+                    message = table.Column<string>(type: "TEXT", nullable: true),
+                    checks = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -592,32 +592,32 @@ namespace LearnerGraph.Infrastructure.Persistence.Postgres.Migrations
                 name: "attempts",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "bigint", nullable: false),
-                    tenant = table.Column<string>(type: "text", nullable: false),
-                    learner_id = table.Column<long>(type: "bigint", nullable: false),
-                    question_id = table.Column<int>(type: "integer", nullable: false),
-                    client_attempt_id = table.Column<byte[]>(type: "bytea", nullable: false),
-                    judged_at = table.Column<long>(type: "bigint", nullable: false),
-                    answered_at = table.Column<long>(type: "bigint", nullable: false),
-                    day = table.Column<int>(type: "integer", nullable: false),
-                    duration_ms = table.Column<int>(type: "integer", nullable: false),
-                    hints_used = table.Column<int>(type: "integer", nullable: false),
-                    answer = table.Column<string>(type: "text", nullable: true),
-                    correct = table.Column<bool>(type: "boolean", nullable: true),
-                    status = table.Column<int>(type: "integer", nullable: false),
-                    is_self_graded = table.Column<bool>(type: "boolean", nullable: false),
-                    difficulty = table.Column<double>(type: "double precision", nullable: false),
-                    is_dated = table.Column<bool>(type: "boolean", nullable: false),
-                    grade = table.Column<int>(type: "integer", nullable: true),
-                    recommendation_set = table.Column<long>(type: "bigint", nullable: true),
-                    recommendation_position = table.Column<int>(type: "integer", nullable: true),
-                    device = table.Column<int>(type: "integer", nullable: true),
-                    confidence = table.Column<double>(type: "double precision", nullable: true),
-                    difficulty_variance = table.Column<double>(type: "double precision", nullable: false),
-                    average_difficulty = table.Column<double>(type: "double precision", nullable: false),
-                    ability = table.Column<double>(type: "double precision", nullable: false),
-                    ability_variance = table.Column<double>(type: "double precision", nullable: false),
-                    hour = table.Column<int>(type: "integer", nullable: false)
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    tenant = table.Column<string>(type: "TEXT", nullable: false),
+                    learner_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    question_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    client_attempt_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    judged_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    answered_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    day = table.Column<int>(type: "INTEGER", nullable: false),
+                    duration_ms = table.Column<int>(type: "INTEGER", nullable: false),
+                    hints_used = table.Column<int>(type: "INTEGER", nullable: false),
+                    answer = table.Column<string>(type: "TEXT", nullable: true),
+                    correct = table.Column<bool>(type: "INTEGER", nullable: true),
+                    status = table.Column<int>(type: "INTEGER", nullable: false),
+                    is_self_graded = table.Column<bool>(type: "INTEGER", nullable: false),
+                    difficulty = table.Column<double>(type: "REAL", nullable: false),
+                    is_dated = table.Column<bool>(type: "INTEGER", nullable: false),
+                    grade = table.Column<int>(type: "INTEGER", nullable: true),
+                    recommendation_set = table.Column<long>(type: "INTEGER", nullable: true),
+                    recommendation_position = table.Column<int>(type: "INTEGER", nullable: true),
+                    device = table.Column<int>(type: "INTEGER", nullable: true),
+                    confidence = table.Column<double>(type: "REAL", nullable: true),
+                    difficulty_variance = table.Column<double>(type: "REAL", nullable: false),
+                    average_difficulty = table.Column<double>(type: "REAL", nullable: false),
+                    ability = table.Column<double>(type: "REAL", nullable: false),
+                    ability_variance = table.Column<double>(type: "REAL", nullable: false),
+                    hour = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -640,14 +640,14 @@ namespace LearnerGraph.Infrastructure.Persistence.Postgres.Migrations
                 name: "question_states",
                 columns: table => new
                 {
-                    question_id = table.Column<int>(type: "integer", nullable: false),
-                    tenant = table.Column<string>(type: "text", nullable: false),
-                    difficulty = table.Column<double>(type: "double precision", nullable: false),
-                    variance = table.Column<double>(type: "double precision", nullable: false),
-                    attempts = table.Column<int>(type: "integer", nullable: false),
-                    correct = table.Column<int>(type: "integer", nullable: false),
-                    seconds = table.Column<double>(type: "double precision", nullable: false),
-                    timed = table.Column<int>(type: "integer", nullable: false)
+                    question_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    tenant = table.Column<string>(type: "TEXT", nullable: false),
+                    difficulty = table.Column<double>(type: "REAL", nullable: false),
+                    variance = table.Column<double>(type: "REAL", nullable: false),
+                    attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    correct = table.Column<int>(type: "INTEGER", nullable: false),
+                    seconds = table.Column<double>(type: "REAL", nullable: false),
+                    timed = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -664,11 +664,11 @@ namespace LearnerGraph.Infrastructure.Persistence.Postgres.Migrations
                 name: "question_concepts",
                 columns: table => new
                 {
-                    question_id = table.Column<int>(type: "integer", nullable: false),
-                    concept_id = table.Column<int>(type: "integer", nullable: false),
-                    tenant = table.Column<string>(type: "text", nullable: false),
-                    position = table.Column<int>(type: "integer", nullable: false),
-                    weight = table.Column<double>(type: "double precision", nullable: false)
+                    question_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    concept_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    tenant = table.Column<string>(type: "TEXT", nullable: false),
+                    position = table.Column<int>(type: "INTEGER", nullable: false),
+                    weight = table.Column<double>(type: "REAL", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -691,22 +691,22 @@ namespace LearnerGraph.Infrastructure.Persistence.Postgres.Migrations
                 name: "relation_proposals",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    tenant = table.Column<string>(type: "text", nullable: false),
-                    course_id = table.Column<int>(type: "integer", nullable: false),
-                    low_id = table.Column<int>(type: "integer", nullable: false),
-                    high_id = table.Column<int>(type: "integer", nullable: false),
-                    is_from_low = table.Column<bool>(type: "boolean", nullable: false),
-                    type = table.Column<int>(type: "integer", nullable: false),
-                    similarity = table.Column<double>(type: "double precision", nullable: false),
-                    confidence = table.Column<double>(type: "double precision", nullable: false),
-                    reason = table.Column<string>(type: "text", nullable: false),
-                    text_hash = table.Column<string>(type: "text", nullable: false),
-                    state = table.Column<int>(type: "integer", nullable: false),
-                    made_at = table.Column<long>(type: "bigint", nullable: false),
-                    decided_at = table.Column<long>(type: "bigint", nullable: true),
-                    decided_by = table.Column<string>(type: "text", nullable: true)
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    tenant = table.Column<string>(type: "TEXT", nullable: false),
+                    course_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    low_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    high_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    is_from_low = table.Column<bool>(type: "INTEGER", nullable: false),
+                    type = table.Column<int>(type: "INTEGER", nullable: false),
+                    similarity = table.Column<double>(type: "REAL", nullable: false),
+                    confidence = table.Column<double>(type: "REAL", nullable: false),
+                    reason = table.Column<string>(type: "TEXT", nullable: false),
+                    text_hash = table.Column<string>(type: "TEXT", nullable: false),
+                    state = table.Column<int>(type: "INTEGER", nullable: false),
+                    made_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    decided_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    decided_by = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -735,13 +735,13 @@ namespace LearnerGraph.Infrastructure.Persistence.Postgres.Migrations
                 name: "relations",
                 columns: table => new
                 {
-                    from_id = table.Column<int>(type: "integer", nullable: false),
-                    to_id = table.Column<int>(type: "integer", nullable: false),
-                    type = table.Column<int>(type: "integer", nullable: false),
-                    tenant = table.Column<string>(type: "text", nullable: false),
-                    weight = table.Column<double>(type: "double precision", nullable: false),
-                    origin = table.Column<int>(type: "integer", nullable: false),
-                    confidence = table.Column<double>(type: "double precision", nullable: false)
+                    from_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    to_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    type = table.Column<int>(type: "INTEGER", nullable: false),
+                    tenant = table.Column<string>(type: "TEXT", nullable: false),
+                    weight = table.Column<double>(type: "REAL", nullable: false),
+                    origin = table.Column<int>(type: "INTEGER", nullable: false),
+                    confidence = table.Column<double>(type: "REAL", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -764,15 +764,15 @@ namespace LearnerGraph.Infrastructure.Persistence.Postgres.Migrations
                 name: "suggestion_feedback",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    tenant = table.Column<string>(type: "text", nullable: false),
-                    course_id = table.Column<int>(type: "integer", nullable: false),
-                    description = table.Column<string>(type: "text", nullable: false),
-                    accepted_id = table.Column<int>(type: "integer", nullable: false),
-                    rejected = table.Column<string>(type: "text", nullable: false),
-                    at = table.Column<long>(type: "bigint", nullable: false),
-                    actor = table.Column<string>(type: "text", nullable: false)
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    tenant = table.Column<string>(type: "TEXT", nullable: false),
+                    course_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    description = table.Column<string>(type: "TEXT", nullable: false),
+                    accepted_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    rejected = table.Column<string>(type: "TEXT", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    actor = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -795,15 +795,15 @@ namespace LearnerGraph.Infrastructure.Persistence.Postgres.Migrations
                 name: "feedback_events",
                 columns: table => new
                 {
-                    tenant = table.Column<string>(type: "text", nullable: false),
-                    client_event_id = table.Column<byte[]>(type: "bytea", nullable: false),
-                    set_id = table.Column<long>(type: "bigint", nullable: false),
-                    position = table.Column<int>(type: "integer", nullable: false),
-                    learner_id = table.Column<long>(type: "bigint", nullable: false),
-                    action = table.Column<int>(type: "integer", nullable: false),
-                    occurred_at = table.Column<long>(type: "bigint", nullable: false),
-                    rating = table.Column<int>(type: "integer", nullable: true),
-                    comment = table.Column<string>(type: "text", nullable: true)
+                    tenant = table.Column<string>(type: "TEXT", nullable: false),
+                    client_event_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    set_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    position = table.Column<int>(type: "INTEGER", nullable: false),
+                    learner_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    action = table.Column<int>(type: "INTEGER", nullable: false),
+                    occurred_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    rating = table.Column<int>(type: "INTEGER", nullable: true),
+                    comment = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {

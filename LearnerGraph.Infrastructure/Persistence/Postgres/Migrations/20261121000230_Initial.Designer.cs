@@ -11,7 +11,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace LearnerGraph.Infrastructure.Persistence.Postgres.Migrations
 {
     [DbContext(typeof(PostgresContext))]
-    [Migration("20261120233604_Initial")]
+    [Migration("20261121000230_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -850,6 +850,11 @@ namespace LearnerGraph.Infrastructure.Persistence.Postgres.Migrations
                         .HasColumnName("created_at")
                         .HasColumnOrder(11);
 
+                    b.Property<double?>("DesiredRetention")
+                        .HasColumnType("double precision")
+                        .HasColumnName("desired_retention")
+                        .HasColumnOrder(16);
+
                     b.Property<string>("DisplayName")
                         .HasColumnType("text")
                         .HasColumnName("display_name")
@@ -900,12 +905,12 @@ namespace LearnerGraph.Infrastructure.Persistence.Postgres.Migrations
                     b.Property<byte[]>("State")
                         .HasColumnType("bytea")
                         .HasColumnName("state")
-                        .HasColumnOrder(17);
+                        .HasColumnOrder(18);
 
                     b.Property<long>("StateVersion")
                         .HasColumnType("bigint")
                         .HasColumnName("state_version")
-                        .HasColumnOrder(16);
+                        .HasColumnOrder(17);
 
                     b.Property<string>("Tenant")
                         .IsRequired()

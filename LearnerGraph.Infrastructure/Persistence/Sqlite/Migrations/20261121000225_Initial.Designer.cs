@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace LearnerGraph.Infrastructure.Persistence.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteContext))]
-    [Migration("20261120233600_Initial")]
+    [Migration("20261121000225_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -827,6 +827,11 @@ namespace LearnerGraph.Infrastructure.Persistence.Sqlite.Migrations
                         .HasColumnName("created_at")
                         .HasColumnOrder(11);
 
+                    b.Property<double?>("DesiredRetention")
+                        .HasColumnType("REAL")
+                        .HasColumnName("desired_retention")
+                        .HasColumnOrder(16);
+
                     b.Property<string>("DisplayName")
                         .HasColumnType("TEXT")
                         .HasColumnName("display_name")
@@ -877,12 +882,12 @@ namespace LearnerGraph.Infrastructure.Persistence.Sqlite.Migrations
                     b.Property<byte[]>("State")
                         .HasColumnType("BLOB")
                         .HasColumnName("state")
-                        .HasColumnOrder(17);
+                        .HasColumnOrder(18);
 
                     b.Property<long>("StateVersion")
                         .HasColumnType("INTEGER")
                         .HasColumnName("state_version")
-                        .HasColumnOrder(16);
+                        .HasColumnOrder(17);
 
                     b.Property<string>("Tenant")
                         .IsRequired()

@@ -20,10 +20,7 @@ internal static class HttpSetup
     public static void AddHttp(this WebApplicationBuilder builder)
     {
         var settings = builder.Configuration;
-        if (settings["urls"] is not { Length: > 0 } && !settings.GetSection("Kestrel:Endpoints").Exists())
-        {
-            builder.WebHost.UseUrls(Addresses(settings));
-        }
+        if (!settings.GetSection("Kestrel:Endpoints").Exists()) builder.WebHost.UseUrls(Addresses(settings));
 
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
@@ -94,7 +91,11 @@ internal static class HttpSetup
     private static string[] Addresses(IConfiguration settings)
     {
         var main = ApiApplication.UrlOf(settings);
-        return settings.GetValue("Metrics:Port", 0) is > 0 and var port ? [main, $"http://localhost:{port}"] : [main];
+        if (settings.GetValue("Metrics:Port", 0) is not (> 0 and var port)) return [main];
+
+        // Where the main port can be reached from, that of the metrics can.
+        var host = BindingAddress.Parse(main.Split(';')[0]).Host;
+        return [.. main.Split(';'), $"http://{host}:{port}"];
     }
 
     // A developer's own machine is not limited unless it is asked to be.

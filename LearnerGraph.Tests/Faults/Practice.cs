@@ -21,6 +21,9 @@ internal sealed class Practice(Journal journal, int seed)
 
     public int Refused { get; private set; }
 
+    /// <summary>Requests that were cut off.</summary>
+    public int Unanswered { get; private set; }
+
     /// <summary>One course, ten questions and some learners.</summary>
     public async Task FillAsync(ServerProcess server, int learners)
     {
@@ -90,11 +93,22 @@ internal sealed class Practice(Journal journal, int seed)
         journal.Verify(stored);
     }
 
+    /// <summary>Every learner asks for a set, which must come; how many of them came from a cache.</summary>
+    public async Task<int> CachedAsync(ServerProcess server)
+    {
+        var sets = await Task.WhenAll(_learners.Select(learner => server.DataAsync(
+            "query($l: ID!) { learner(id: $l) { recommendations { source items { rank } } } }",
+            new { l = learner.Id })));
+        return sets.Count(set => set.GetProperty("learner").GetProperty("recommendations").GetProperty("source")
+            .GetString() == "CACHE");
+    }
+
     private async Task AnswerAsync(Learner learner, Func<ServerProcess> server, CancellationToken ct)
     {
         while (!ct.IsCancellationRequested)
         {
-            if (!await SubmitAsync(learner, server(), CancellationToken.None)) await Task.Delay(20, CancellationToken.None);
+            if (!await SubmitAsync(learner, server(), CancellationToken.None))
+                await Task.Delay(20, CancellationToken.None);
         }
     }
 
@@ -157,6 +171,7 @@ internal sealed class Practice(Journal journal, int seed)
             when (e is HttpRequestException or IOException or OperationCanceledException or JsonException)
         {
             // Cut off: not acknowledged, so nothing is promised.
+            Unanswered++;
             return false;
         }
     }

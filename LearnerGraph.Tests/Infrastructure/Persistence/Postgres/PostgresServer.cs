@@ -35,13 +35,14 @@ internal static class PostgresServer
         return $"Host=127.0.0.1;Port={port};Username=lg;Password=lgpw;Maximum Pool Size=20";
     }
 
-    private static async Task RunAsync(string what, string folder, int port)
+    /// <summary>Does something to the server in a folder: up, again after its death, down.</summary>
+    public static async Task RunAsync(string what, string folder, int port, string options = "")
     {
         var start = new ProcessStartInfo(
             Path.Combine(SourceTree.Root, "LearnerGraph.Tests", "Reference", "servers", "pg.sh"), what)
         {
             RedirectStandardOutput = true,
-            Environment = { ["PGD"] = folder, ["PGP"] = $"{port}" },
+            Environment = { ["PGD"] = folder, ["PGP"] = $"{port}", ["PGO"] = options },
         };
         using var process = Process.Start(start)!;
         await process.WaitForExitAsync();

@@ -225,49 +225,7 @@ public sealed class ProcessFaultTests : IDisposable
         FaultRun.Tell("F13", $"300 connections at {before + 40} descriptors; {before} open before, {Open()} after");
     }
 
-    [LongFact, Trait("fault", "F12")]
-    public async Task With_little_memory_nothing_acknowledged_is_lost()
-    {
-        var settings = new Dictionary<string, string> { ["DOTNET_GCHeapHardLimit"] = "0x4000000" };
-        var server = await ServerProcess.StartAsync(_bench.Folder, settings);
-        await _bench.Practice.FillAsync(server, Writers);
-        var ends = 0;
-        for (var round = 0; round < 3; round++)
-        {
-            await _bench.WhileWorkingAsync(() => server, async () =>
-            {
-                var big = new string('x', 2_000_000);
-                await Task.WhenAll(Enumerable.Range(0, 64).Select(async i =>
-                {
-                    try
-                    {
-                        using var _ = await server.PostAsync("query($x: String) { __typename }", new { x = big });
-                    }
-                    catch (Exception e) when (e is HttpRequestException or TaskCanceledException)
-                    {
-                        // Out of memory: the process may end.
-                    }
-                }));
-                if (!server.HasExited) await _bench.AcknowledgedAsync(50);
-            });
-            if (!server.HasExited) continue;
-
-            server.ExitCode.Should().NotBe(0);
-            ends++;
-            await server.DisposeAsync();
-            server = await ServerProcess.StartAsync(_bench.Folder, settings);
-        }
-
-        await _bench.Practice.FinishAsync(server);
-        await _bench.Practice.VerifyAsync(server);
-        await server.DisposeAsync();
-        Integrity().Should().Be("ok");
-        FaultRun.Tell(
-            "F12", $"64 MiB of heap, 192 bodies of 2 MB: ended {ends} times; {_bench.Journal.Count} acknowledged, "
-            + "0 lost, 0 twice");
-    }
-
-    internal static async Task ShellAsync(string command)
+    private static async Task ShellAsync(string command)
     {
         using var shell = System.Diagnostics.Process.Start("bash", ["-c", command]);
         await shell.WaitForExitAsync();

@@ -29,6 +29,7 @@ public sealed class AccessMatrixTests
         ["question"] = ("""question(id: "$question") { id }""", Open),
         ["courses"] = ("courses { totalCount }", Open),
         ["suggestConcepts"] = ("""suggestConcepts(description: "x") { similarity }""", Forbidden),
+        ["conceptClusters"] = ("""conceptClusters(courseId: "Q291cnNlOjE") { label }""", Forbidden),
         ["relationProposals"] = ("""relationProposals(courseId: "Q291cnNlOjE") { totalCount }""", Forbidden),
         ["recommendation"] = ("""recommendation(id: "$bobsItem") { id }""", Nothing),
         ["recommendationSet"] = ("""recommendationSet(id: "$bobsSet") { id }""", Nothing),

@@ -20,6 +20,7 @@ public sealed record ProposalNode(CatalogSnapshot Catalog, RelationProposal Prop
     ];
 }
 
+[Node]
 [ObjectType<ProposalNode>(Name = "RelationProposal")]
 [GraphQLDescription("A relation that evidence speaks for, until an author decides.")]
 public static class RelationProposalFields

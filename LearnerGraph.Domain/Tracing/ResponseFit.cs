@@ -1,7 +1,6 @@
 using LearnerGraph.Domain.Content;
 using LearnerGraph.Domain.Learners;
 using LearnerGraph.Domain.Mastery;
-using LearnerGraph.Domain.Models;
 using LearnerGraph.Domain.Numerics;
 
 namespace LearnerGraph.Domain.Tracing;

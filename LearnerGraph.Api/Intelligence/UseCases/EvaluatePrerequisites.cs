@@ -2,7 +2,7 @@ using System.Diagnostics;
 using LearnerGraph.Domain.Intelligence;
 using LearnerGraph.Domain.Intelligence.Relations;
 using LearnerGraph.Domain.Kernel;
-using LearnerGraph.Domain.Models;
+using LearnerGraph.Domain.Numerics;
 
 namespace LearnerGraph.Api.Intelligence.UseCases;
 

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using LearnerGraph.Domain.Kernel;
 using LearnerGraph.Domain.Mastery.Sequences;
-using LearnerGraph.Domain.Models;
+using LearnerGraph.Domain.Numerics;
 
 namespace LearnerGraph.Api.Mastery.UseCases;
 

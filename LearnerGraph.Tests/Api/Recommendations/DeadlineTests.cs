@@ -34,8 +34,8 @@ public sealed class DeadlineTests
         stale.GetProperty("source").GetString().Should().Be("STALE");
         stale.GetProperty("mix")[0].GetProperty("note").GetString().Should().Contain("earlier set");
         (await host.Http.GetStringAsync("/metrics")).Should()
-            .Contain("recommendations_degraded_total{source=\"degraded\"}")
-            .And.Contain("recommendations_degraded_total{source=\"stale\"}");
+            .Contain("recommendations_degraded_total{source=\"degraded\",reason=\"late\",")
+            .And.Contain("recommendations_degraded_total{source=\"stale\",reason=\"late\",");
     }
 
     private static async Task<JsonElement> SetAsync(ApiHost host, string learner) =>

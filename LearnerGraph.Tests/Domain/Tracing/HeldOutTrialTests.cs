@@ -1,6 +1,6 @@
 using System.IO.Compression;
 using LearnerGraph.Domain.Content;
-using LearnerGraph.Domain.Models;
+using LearnerGraph.Domain.Numerics;
 using LearnerGraph.Domain.Tracing;
 using LearnerGraph.Tests.Support;
 

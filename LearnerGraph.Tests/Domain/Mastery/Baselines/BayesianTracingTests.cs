@@ -1,6 +1,5 @@
 using LearnerGraph.Domain.Mastery.Baselines;
 using LearnerGraph.Domain.Mastery.Sequences;
-using LearnerGraph.Domain.Models;
 using LearnerGraph.Domain.Numerics;
 using LearnerGraph.Infrastructure.Import;
 using LearnerGraph.Tests.Domain.Mastery.Sequences;

@@ -1,6 +1,6 @@
 using LearnerGraph.Api.Setup;
 using LearnerGraph.Domain.Mastery.Sequences;
-using LearnerGraph.Domain.Models;
+using LearnerGraph.Domain.Numerics;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace LearnerGraph.Tests.Domain.Mastery.Sequences;

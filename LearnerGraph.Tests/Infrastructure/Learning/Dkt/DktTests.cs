@@ -1,5 +1,4 @@
 using LearnerGraph.Domain.Mastery.Sequences;
-using LearnerGraph.Domain.Models;
 using LearnerGraph.Domain.Numerics;
 using LearnerGraph.Infrastructure.Learning.Dkt;
 using LearnerGraph.Infrastructure.Learning.Neural;

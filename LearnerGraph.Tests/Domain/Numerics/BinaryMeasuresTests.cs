@@ -1,7 +1,6 @@
-using LearnerGraph.Domain.Models;
 using LearnerGraph.Domain.Numerics;
 
-namespace LearnerGraph.Tests.Domain.Models;
+namespace LearnerGraph.Tests.Domain.Numerics;
 
 public sealed class BinaryMeasuresTests
 {

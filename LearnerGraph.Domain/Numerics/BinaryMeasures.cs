@@ -1,4 +1,4 @@
-namespace LearnerGraph.Domain.Models;
+namespace LearnerGraph.Domain.Numerics;
 
 /// <summary>Rows whose prediction lay in [From, To): how many, their mean prediction and their share of yes.</summary>
 /// <param name="Predicted">Null without rows, as is <paramref name="Realised"/>.</param>

@@ -2,6 +2,7 @@ using LearnerGraph.Domain.Content;
 using LearnerGraph.Domain.Experiments;
 using LearnerGraph.Domain.Intelligence;
 using LearnerGraph.Domain.Intelligence.Clustering;
+using LearnerGraph.Domain.Intelligence.Personal;
 using LearnerGraph.Domain.Intelligence.Relations;
 using LearnerGraph.Domain.Kernel;
 using LearnerGraph.Domain.Learners;
@@ -103,6 +104,8 @@ public static class InfrastructureSetup
         services.AddSingleton<ISuggestionFeedback, SuggestionFeedbackStore>();
         services.AddSingleton(Bind<ClusteringOptions>(configuration, ClusteringOptions.Section));
         services.AddSingleton<IClusterings, Clusterings>();
+        services.AddSingleton<IInteractionStore, InteractionStore>();
+        services.AddSingleton(Bind<AdjusterOptions>(configuration, AdjusterOptions.Section).Build());
         services.AddSetCache(Bind<CacheOptions>(configuration, "Cache"));
         return services;
     }

@@ -1,5 +1,6 @@
 using LearnerGraph.Domain.Content;
 using LearnerGraph.Domain.Intelligence;
+using LearnerGraph.Domain.Intelligence.Personal;
 using LearnerGraph.Domain.Intelligence.Relations;
 using LearnerGraph.Domain.Kernel;
 using LearnerGraph.Domain.Learners;
@@ -32,6 +33,18 @@ internal static class EnumDescriptions
             (RelationOrigin.Authored, "An author wrote it."),
             (RelationOrigin.Imported, "It came with a file."),
             (RelationOrigin.Detected, "It was proposed by the machine and accepted by a person."))
+        .DescribeEnum(
+            "What a learner did with something that was shown.",
+            (InteractionKind.Click, "Opened it."),
+            (InteractionKind.Dwell, "Stayed with it for a while."),
+            (InteractionKind.Dismiss, "Put it away."))
+        .DescribeEnum(
+            "Where learning from a session stands.",
+            (ImprovementStatus.Pending, "It waits."),
+            (ImprovementStatus.Processing, "It is in work."),
+            (ImprovementStatus.Done, "The learner's vectors have moved."),
+            (ImprovementStatus.Failed, "It was given up after three tries."),
+            (ImprovementStatus.Skipped, "It tells nothing that could be learned."))
         .DescribeEnum(
             "What became of a proposed relation.",
             (ProposalState.Proposed, "It waits for an author."),

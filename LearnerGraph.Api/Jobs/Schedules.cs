@@ -76,6 +76,7 @@ public sealed class Schedules(
         "content" => "Pipelines:Schedules:Content",
         "analytics" => "Pipelines:Schedules:Analytics",
         "experiments" => "Pipelines:Schedules:Experiments",
+        "personal" => "Pipelines:Schedules:Personal",
         "training" => "Pipelines:Schedules:Training",
         _ => null,
     };

@@ -30,6 +30,7 @@ public sealed class AssetRegistry
         new("analytics", "What happened day by day, what each learner is told, and what it says of the questions.",
             ["facts", "reports", "calibration"]),
         new("experiments", "What experiments say, day by day.", ["facts", "experiments"]),
+        new("personal", "What learners' choices say of what each of them wants.", ["personal"]),
         new("training", "Models learned from what is stored.", ["models"]),
         new("graph", "The concept graph as other stores keep it.", ["graph"]),
     ];

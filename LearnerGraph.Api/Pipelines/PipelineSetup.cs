@@ -15,6 +15,7 @@ internal static class PipelineSetup
         services.AddSingleton<IAsset, ContentEmbeddings>();
         services.AddSingleton<IAsset, RelationProposalsFound>();
         services.AddSingleton<IAsset, ConceptClusters>();
+        services.AddSingleton<IAsset, LearnerVectors>();
         services.AddSingleton<IAsset, DailyFacts>();
         services.AddSingleton<IAsset, WeeklyReports>();
         services.AddSingleton<IAsset, QuestionCalibrations>();

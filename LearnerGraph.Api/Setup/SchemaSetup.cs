@@ -8,6 +8,7 @@ using LearnerGraph.Api.Recommendations;
 using LearnerGraph.Api.Security;
 using LearnerGraph.Domain.Content;
 using LearnerGraph.Domain.Experiments;
+using LearnerGraph.Domain.Intelligence.Personal;
 using LearnerGraph.Domain.Intelligence.Relations;
 using LearnerGraph.Domain.Learners;
 using LearnerGraph.Domain.Models;
@@ -50,6 +51,7 @@ internal static class SchemaSetup
             .AddLongId("TrainingRun", id => id.Value, value => new TrainingRunId(value))
             .AddLongId("ModelVersion", id => id.Value, value => new ModelVersionId(value))
             .AddLongId("RelationProposal", id => id.Value, value => new RelationProposalId(value))
+            .AddLongId("ImprovementTask", id => id.Value, value => new ImprovementTaskId(value))
             .AddLongId("RecommendationSet", id => id.Value, value => new RecommendationSetId(value))
             .AddIdType<RecommendationId>("Recommendation", RecommendationIds.Write, RecommendationIds.Parse)
             .AddIdType<MasteryId>("Mastery", id => id.ToString(), MasteryId.Parse)

@@ -60,6 +60,17 @@ public static class Settings
         Flag("Embeddings:AllowPrivate", false,
             "Whether the provider may be at a loopback or private address, as a local server is."),
 
+        Number("Search:Epsilon", 0.1, 0, 1, "The share of a search's places after the first that are left to chance."),
+        Number("Search:TasteWeight", 0.25, 0, 1, "What a learner's likings add to a score, against a similarity's 1."),
+        Number("Search:HalfLifeDays", 30, 1, 3_650, "Days after which half is left of what a learner showed."),
+        Number("Search:ExpiryDays", 180, 1, 3_650, "Days after which nothing is left of it."),
+        Whole("Search:MostVectors", 500, 1, 100_000, "Texts that stand elsewhere for one learner at most."),
+        OneOf("Personal:Adjuster", "margin", ["margin", "cubic"], "How a learner's vectors are moved."),
+        OneOf("Personal:Rate", "balanced", ["conservative", "balanced", "aggressive"], "How far one step goes."),
+        OneOf("Personal:Iterations", "standard", ["quick", "standard", "deep"], "How many steps a session brings."),
+        Number("Personal:MaxAngle", 10, 0.1, 45, "Degrees that a vector stays within of the common one."),
+        Number("Personal:Temperature", 0.1, 0.001, 100, "Small looks at a text's nearest part, large at their mean."),
+
         Secret("Auth:Key", "Shared secret of bearer tokens (HS256), 32 bytes or more.", "JWT_SECRET_KEY"),
         Words("Auth:KeyFile", "", "A file that holds the shared secret, instead of Auth:Key."),
         Address("Auth:Authority", "OpenID Connect authority whose tokens are taken, instead of a shared secret."),
@@ -127,6 +138,7 @@ public static class Settings
         Cron("Pipelines:Schedules:Content", "0 0/30 * * * ?", "When the pipeline content is run, in UTC."),
         Cron("Pipelines:Schedules:Analytics", "0 0 2 * * ?", "When the pipeline analytics is run, in UTC."),
         Cron("Pipelines:Schedules:Experiments", "0 30 2 * * ?", "When the pipeline experiments is run, in UTC."),
+        Cron("Pipelines:Schedules:Personal", "0 0/10 * * * ?", "When the pipeline personal is run, in UTC."),
         Cron("Pipelines:Schedules:Training", "",
             "When models are trained, in UTC, such as 0 0 3 * * ? for every night; empty for never."),
 

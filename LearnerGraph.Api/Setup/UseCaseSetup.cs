@@ -32,7 +32,7 @@ internal static class UseCaseSetup
         services.AddDomainEngines(settings);
         services.AddMasteryModels();
         services.AddSingleton<EvaluateRanking>();
-        services.AddIntelligence();
+        services.AddIntelligence(settings);
         services.AddScoped<RequestCatalog>();
         services.AddSingleton<EditCatalog>();
         services.AddSingleton<ExportCatalog>();

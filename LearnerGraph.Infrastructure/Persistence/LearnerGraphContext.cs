@@ -74,6 +74,8 @@ public abstract class LearnerGraphContext(DbContextOptions options) : DbContext(
         modelBuilder.ApplyConfiguration(new AssetItemConfiguration());
         modelBuilder.ApplyConfiguration(new ContentSpaceConfiguration());
         modelBuilder.ApplyConfiguration(new ContentVectorConfiguration());
+        modelBuilder.ApplyConfiguration(new InteractionSessionConfiguration());
+        modelBuilder.ApplyConfiguration(new PersonalVectorConfiguration());
         modelBuilder.ApplyConfiguration(new RelationProposalConfiguration());
         modelBuilder.ApplyConfiguration(new SuggestionFeedbackConfiguration());
         modelBuilder.ApplyConfiguration(new TrainingRunConfiguration());

@@ -31,6 +31,7 @@ public sealed class AccessMatrixTests
         ["suggestConcepts"] = ("""suggestConcepts(description: "x") { similarity }""", Forbidden),
         ["conceptClusters"] = ("""conceptClusters(courseId: "Q291cnNlOjE") { label }""", Forbidden),
         ["relationProposals"] = ("""relationProposals(courseId: "Q291cnNlOjE") { totalCount }""", Forbidden),
+        ["improvementTasks"] = ("improvementTasks { totalCount }", Forbidden),
         ["recommendation"] = ("""recommendation(id: "$bobsItem") { id }""", Nothing),
         ["recommendationSet"] = ("""recommendationSet(id: "$bobsSet") { id }""", Nothing),
         ["auditLog"] = ("auditLog { totalCount }", Forbidden),
@@ -67,6 +68,7 @@ public sealed class AccessMatrixTests
               action: SHOWN, occurredAt: "2026-05-04T10:00:00Z" }]
             """,
             NotFound),
+        ["recordInteractions"] = ("""learnerId: "$bob", sessions: []""", Forbidden),
         ["setStreakGoal"] = ("""learnerId: "$bob", kind: DAILY_PRACTICE, target: 3""", Forbidden),
         ["createExperiment"] = (
             """

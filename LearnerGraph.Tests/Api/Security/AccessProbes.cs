@@ -19,6 +19,7 @@ internal sealed class AccessProbes
     private static readonly Dictionary<string, string> Arguments = new()
     {
         ["Learner.learningPath"] = """(goalConceptId: "$concept")""",
+        ["Learner.search"] = """(query: "Concept")""",
         ["Experiment.assignment"] = """(learnerId: "$bob")""",
     };
 

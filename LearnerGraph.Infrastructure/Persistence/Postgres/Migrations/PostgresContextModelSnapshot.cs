@@ -691,6 +691,140 @@ namespace LearnerGraph.Infrastructure.Persistence.Postgres.Migrations
                     b.ToTable("content_vectors", (string)null);
                 });
 
+            modelBuilder.Entity("LearnerGraph.Infrastructure.Persistence.Intelligence.InteractionSessionRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<int>("Attempt")
+                        .HasColumnType("integer")
+                        .HasColumnName("attempt");
+
+                    b.Property<byte[]>("ClientId")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("client_id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("created_at");
+
+                    b.Property<int>("DurationMs")
+                        .HasColumnType("integer")
+                        .HasColumnName("duration_ms");
+
+                    b.Property<string>("Events")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("events");
+
+                    b.Property<bool>("IsIrrelevant")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_irrelevant");
+
+                    b.Property<long>("LearnerId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("learner_id");
+
+                    b.Property<long>("NotBefore")
+                        .HasColumnType("bigint")
+                        .HasColumnName("not_before");
+
+                    b.Property<int>("Priority")
+                        .HasColumnType("integer")
+                        .HasColumnName("priority");
+
+                    b.Property<string>("Propensities")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("propensities");
+
+                    b.Property<string>("Query")
+                        .HasColumnType("text")
+                        .HasColumnName("query");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Shown")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("shown");
+
+                    b.Property<long>("StartedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("started_at");
+
+                    b.Property<int?>("Status")
+                        .HasColumnType("integer")
+                        .HasColumnName("status");
+
+                    b.Property<string>("Tenant")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("tenant");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("LearnerId", "ClientId")
+                        .IsUnique();
+
+                    b.HasIndex("Tenant", "Status", "Id");
+
+                    b.ToTable("interaction_sessions", (string)null);
+                });
+
+            modelBuilder.Entity("LearnerGraph.Infrastructure.Persistence.Intelligence.PersonalVectorRow", b =>
+                {
+                    b.Property<long>("LearnerId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("learner_id");
+
+                    b.Property<string>("Space")
+                        .HasColumnType("text")
+                        .HasColumnName("space");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer")
+                        .HasColumnName("kind");
+
+                    b.Property<int>("ItemId")
+                        .HasColumnType("integer")
+                        .HasColumnName("item_id");
+
+                    b.Property<long>("MovedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("moved_at");
+
+                    b.Property<double>("Pull")
+                        .HasColumnType("double precision")
+                        .HasColumnName("pull");
+
+                    b.Property<string>("Tenant")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("tenant");
+
+                    b.Property<string>("TextHash")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("text_hash");
+
+                    b.Property<byte[]>("Vector")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("vector");
+
+                    b.HasKey("LearnerId", "Space", "Kind", "ItemId");
+
+                    b.ToTable("personal_vectors", (string)null);
+                });
+
             modelBuilder.Entity("LearnerGraph.Infrastructure.Persistence.Intelligence.RelationProposalRow", b =>
                 {
                     b.Property<long>("Id")
@@ -1835,6 +1969,24 @@ namespace LearnerGraph.Infrastructure.Persistence.Postgres.Migrations
                     b.HasOne("LearnerGraph.Infrastructure.Persistence.Content.CourseRow", null)
                         .WithMany()
                         .HasForeignKey("CourseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("LearnerGraph.Infrastructure.Persistence.Intelligence.InteractionSessionRow", b =>
+                {
+                    b.HasOne("LearnerGraph.Infrastructure.Persistence.Learners.LearnerRow", null)
+                        .WithMany()
+                        .HasForeignKey("LearnerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("LearnerGraph.Infrastructure.Persistence.Intelligence.PersonalVectorRow", b =>
+                {
+                    b.HasOne("LearnerGraph.Infrastructure.Persistence.Learners.LearnerRow", null)
+                        .WithMany()
+                        .HasForeignKey("LearnerId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

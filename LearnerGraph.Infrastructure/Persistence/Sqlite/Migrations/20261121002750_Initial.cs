@@ -464,6 +464,40 @@ namespace LearnerGraph.Infrastructure.Persistence.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "interaction_sessions",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    tenant = table.Column<string>(type: "TEXT", nullable: false),
+                    learner_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    client_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    query = table.Column<string>(type: "TEXT", nullable: true),
+                    shown = table.Column<string>(type: "TEXT", nullable: false),
+                    events = table.Column<string>(type: "TEXT", nullable: false),
+                    propensities = table.Column<string>(type: "TEXT", nullable: false),
+                    started_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    duration_ms = table.Column<int>(type: "INTEGER", nullable: false),
+                    is_irrelevant = table.Column<bool>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    status = table.Column<int>(type: "INTEGER", nullable: true),
+                    reason = table.Column<string>(type: "TEXT", nullable: true),
+                    attempt = table.Column<int>(type: "INTEGER", nullable: false),
+                    priority = table.Column<int>(type: "INTEGER", nullable: false),
+                    not_before = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_interaction_sessions", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_interaction_sessions_learners_learner_id",
+                        column: x => x.learner_id,
+                        principalTable: "learners",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "learner_changes",
                 columns: table => new
                 {
@@ -479,6 +513,31 @@ namespace LearnerGraph.Infrastructure.Persistence.Sqlite.Migrations
                     table.PrimaryKey("PK_learner_changes", x => x.id);
                     table.ForeignKey(
                         name: "FK_learner_changes_learners_learner_id",
+                        column: x => x.learner_id,
+                        principalTable: "learners",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "personal_vectors",
+                columns: table => new
+                {
+                    learner_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    space = table.Column<string>(type: "TEXT", nullable: false),
+                    kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    item_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    tenant = table.Column<string>(type: "TEXT", nullable: false),
+                    text_hash = table.Column<string>(type: "TEXT", nullable: false),
+                    vector = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    pull = table.Column<double>(type: "REAL", nullable: false),
+                    moved_at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_personal_vectors", x => new { x.learner_id, x.space, x.kind, x.item_id });
+                    table.ForeignKey(
+                        name: "FK_personal_vectors_learners_learner_id",
                         column: x => x.learner_id,
                         principalTable: "learners",
                         principalColumn: "id",
@@ -912,6 +971,17 @@ namespace LearnerGraph.Infrastructure.Persistence.Sqlite.Migrations
                 column: "learner_id");
 
             migrationBuilder.CreateIndex(
+                name: "IX_interaction_sessions_learner_id_client_id",
+                table: "interaction_sessions",
+                columns: new[] { "learner_id", "client_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_interaction_sessions_tenant_status_id",
+                table: "interaction_sessions",
+                columns: new[] { "tenant", "status", "id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_learner_changes_learner_id",
                 table: "learner_changes",
                 column: "learner_id");
@@ -1087,6 +1157,9 @@ namespace LearnerGraph.Infrastructure.Persistence.Sqlite.Migrations
                 name: "forced_variants");
 
             migrationBuilder.DropTable(
+                name: "interaction_sessions");
+
+            migrationBuilder.DropTable(
                 name: "learner_changes");
 
             migrationBuilder.DropTable(
@@ -1094,6 +1167,9 @@ namespace LearnerGraph.Infrastructure.Persistence.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "model_versions");
+
+            migrationBuilder.DropTable(
+                name: "personal_vectors");
 
             migrationBuilder.DropTable(
                 name: "pipeline_log");

@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace LearnerGraph.Infrastructure.Persistence.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteContext))]
-    [Migration("20261121000225_Initial")]
+    [Migration("20261121002750_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -675,6 +675,138 @@ namespace LearnerGraph.Infrastructure.Persistence.Sqlite.Migrations
                     b.HasKey("CourseId", "Kind", "ItemId");
 
                     b.ToTable("content_vectors", (string)null);
+                });
+
+            modelBuilder.Entity("LearnerGraph.Infrastructure.Persistence.Intelligence.InteractionSessionRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Attempt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("attempt");
+
+                    b.Property<byte[]>("ClientId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("client_id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<int>("DurationMs")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("duration_ms");
+
+                    b.Property<string>("Events")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("events");
+
+                    b.Property<bool>("IsIrrelevant")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_irrelevant");
+
+                    b.Property<long>("LearnerId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("learner_id");
+
+                    b.Property<long>("NotBefore")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("not_before");
+
+                    b.Property<int>("Priority")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("priority");
+
+                    b.Property<string>("Propensities")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("propensities");
+
+                    b.Property<string>("Query")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("query");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Shown")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("shown");
+
+                    b.Property<long>("StartedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("started_at");
+
+                    b.Property<int?>("Status")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("status");
+
+                    b.Property<string>("Tenant")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tenant");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("LearnerId", "ClientId")
+                        .IsUnique();
+
+                    b.HasIndex("Tenant", "Status", "Id");
+
+                    b.ToTable("interaction_sessions", (string)null);
+                });
+
+            modelBuilder.Entity("LearnerGraph.Infrastructure.Persistence.Intelligence.PersonalVectorRow", b =>
+                {
+                    b.Property<long>("LearnerId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("learner_id");
+
+                    b.Property<string>("Space")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("space");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("kind");
+
+                    b.Property<int>("ItemId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("item_id");
+
+                    b.Property<long>("MovedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("moved_at");
+
+                    b.Property<double>("Pull")
+                        .HasColumnType("REAL")
+                        .HasColumnName("pull");
+
+                    b.Property<string>("Tenant")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tenant");
+
+                    b.Property<string>("TextHash")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text_hash");
+
+                    b.Property<byte[]>("Vector")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("vector");
+
+                    b.HasKey("LearnerId", "Space", "Kind", "ItemId");
+
+                    b.ToTable("personal_vectors", (string)null);
                 });
 
             modelBuilder.Entity("LearnerGraph.Infrastructure.Persistence.Intelligence.RelationProposalRow", b =>
@@ -1803,6 +1935,24 @@ namespace LearnerGraph.Infrastructure.Persistence.Sqlite.Migrations
                     b.HasOne("LearnerGraph.Infrastructure.Persistence.Content.CourseRow", null)
                         .WithMany()
                         .HasForeignKey("CourseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("LearnerGraph.Infrastructure.Persistence.Intelligence.InteractionSessionRow", b =>
+                {
+                    b.HasOne("LearnerGraph.Infrastructure.Persistence.Learners.LearnerRow", null)
+                        .WithMany()
+                        .HasForeignKey("LearnerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("LearnerGraph.Infrastructure.Persistence.Intelligence.PersonalVectorRow", b =>
+                {
+                    b.HasOne("LearnerGraph.Infrastructure.Persistence.Learners.LearnerRow", null)
+                        .WithMany()
+                        .HasForeignKey("LearnerId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

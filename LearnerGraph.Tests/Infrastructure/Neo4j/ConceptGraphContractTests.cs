@@ -172,8 +172,8 @@ public sealed class CypherConceptGraphTests : ConceptGraphContract
     [FalkorFact]
     public async Task A_refused_statement_is_told_and_the_connection_lives_on()
     {
-        var server = await FalkorServer.GetAsync();
-        foreach (string address in Addresses(server))
+        using var own = await FalkorServer.StartAsync();
+        foreach (string address in Addresses(await FalkorServer.GetAsync(), own))
         {
             await using var cypher = Cypher(address);
             var wrong = async () => await cypher.RunAsync(
@@ -190,8 +190,8 @@ public sealed class CypherConceptGraphTests : ConceptGraphContract
 
     private static async Task RunAsync(Func<IConceptGraphStore, string, Task> contract)
     {
-        var server = await FalkorServer.GetAsync();
-        foreach (string address in Addresses(server))
+        using var own = await FalkorServer.StartAsync();
+        foreach (string address in Addresses(await FalkorServer.GetAsync(), own))
         {
             await using var cypher = Cypher(address);
             // Its Bolt passes parameters on without masking apostrophes and backslashes; GRAPH.QUERY takes them all.
@@ -202,10 +202,10 @@ public sealed class CypherConceptGraphTests : ConceptGraphContract
         }
     }
 
-    private static string[] Addresses(FalkorServer server)
+    private static string[] Addresses(FalkorServer shared, FalkorServer own)
     {
         string graph = $"g{Guid.NewGuid():N}";
-        return [$"redis://127.0.0.1:{server.Port}/{graph}r", $"bolt://127.0.0.1:{server.BoltPort}/{graph}b"];
+        return [$"redis://127.0.0.1:{shared.Port}/{graph}r", $"bolt://127.0.0.1:{own.BoltPort}/{graph}b"];
     }
 
     private static ICypher Cypher(string address) =>

@@ -5,14 +5,19 @@ using System.Net.Sockets;
 namespace LearnerGraph.Tests.Infrastructure.Neo4j;
 
 /// <summary>
-/// One FalkorDB for the whole test run, on spare ports; tests keep apart by graphs of their own. Its Bolt port listens
-/// on all interfaces, so it lives only as long as the run.
+/// A FalkorDB on spare ports: one for the whole run, whose tests keep apart by graphs of their own, and one for each
+/// test over Bolt, since a closed Bolt connection may make it stand still. Its Bolt port listens on all interfaces, so
+/// it lives only as long as the run.
 /// </summary>
-internal sealed class FalkorServer
+internal sealed class FalkorServer : IDisposable
 {
     private static readonly Lazy<Task<FalkorServer>> Shared = new(StartAsync);
 
-    private FalkorServer(int port, int boltPort) => (Port, BoltPort) = (port, boltPort);
+    private readonly string _folder;
+    private bool _isDown;
+
+    private FalkorServer(string folder, int port, int boltPort) =>
+        (_folder, Port, BoltPort) = (folder, port, boltPort);
 
     /// <summary>Why it cannot run here; null where it can.</summary>
     public static string? Missing { get; } = Find("valkey-server") is null || Find("npm") is null
@@ -25,32 +30,36 @@ internal sealed class FalkorServer
 
     public static Task<FalkorServer> GetAsync() => Shared.Value;
 
-    private static async Task<FalkorServer> StartAsync()
+    public static async Task<FalkorServer> StartAsync()
     {
         string folder = Directory.CreateTempSubdirectory("learnergraph-falkor-").FullName;
         // The module stays for the next run; the script installs it where it is not there yet.
         string modules = Path.Combine(Path.GetTempPath(), "learnergraph-falkor-npm");
         Directory.CreateDirectory(modules);
         Directory.CreateSymbolicLink(Path.Combine(folder, "npm"), modules);
-        var server = new FalkorServer(SparePort(), SparePort());
-        using var script = Process.Start(server.Script("up", folder))!;
+        var server = new FalkorServer(folder, SparePort(), SparePort());
+        using var script = Process.Start(server.Script("up"))!;
         await script.WaitForExitAsync();
         if (script.ExitCode != 0) throw new InvalidOperationException("FalkorDB did not start; see its log.");
 
-        AppDomain.CurrentDomain.ProcessExit += (_, _) =>
-        {
-            using var down = Process.Start(server.Script("down", folder))!;
-            down.WaitForExit();
-            Directory.Delete(folder, recursive: true);
-        };
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => server.Dispose();
         return server;
     }
 
-    private ProcessStartInfo Script(string verb, string folder)
+    public void Dispose()
+    {
+        if (_isDown) return;
+        _isDown = true;
+        using var down = Process.Start(Script("down"))!;
+        down.WaitForExit();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private ProcessStartInfo Script(string verb)
     {
         string path = Path.Combine(AppContext.BaseDirectory, "Reference", "servers", "falkor.sh");
         var start = new ProcessStartInfo("bash", [path, verb]);
-        start.Environment["FD"] = folder;
+        start.Environment["FD"] = _folder;
         start.Environment["FP"] = Port.ToString(System.Globalization.CultureInfo.InvariantCulture);
         start.Environment["FQ"] = BoltPort.ToString(System.Globalization.CultureInfo.InvariantCulture);
         return start;
